@@ -1,0 +1,367 @@
+"""The rows of a course: documents become modules, their sections lessons, their sentences facts.
+
+``courses`` knows nothing of ``quizzes``.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.querysets import (
+    CourseQuerySet,
+    FactQuerySet,
+    LessonQuerySet,
+    ModuleQuerySet,
+)
+
+validate_video_key = RegexValidator(
+    r"^[A-Za-z0-9_-]{11}$", "A YouTube video's id has 11 letters, digits, - or _."
+)
+
+
+class Course(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        ARCHIVED = "archived"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True, help_text="Two or three plain sentences.")
+    cover = models.ImageField(
+        upload_to="covers", blank=True, help_text="Leave it empty and one is drawn."
+    )
+    drawn_cover = models.ImageField(upload_to="covers", blank=True, editable=False)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    instructors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Instructor", related_name="taught_courses"
+    )
+    learners = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="Enrolment", related_name="enrolled_courses"
+    )
+
+    objects: ClassVar[CourseQuerySet] = CourseQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-published_at", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "published", "archived"]),
+                name="course_status_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "-published_at"], name="course_catalogue")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:course", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def picture_url(self) -> str:
+        """Address of the uploaded cover, else of the drawn one, else ``""``."""
+        picture = self.cover or self.drawn_cover
+        return picture.url if picture else ""
+
+
+class Instructor(models.Model):
+    """This person teaches this course."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "user"], name="instructor_once_per_course")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} teaches {self.course}"
+
+
+class Enrolment(models.Model):
+    """This person takes this course."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["course", "user"], name="enrolment_once_per_course")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} takes {self.course}"
+
+
+class Video(models.Model):
+    """A video that one or several notes tell of."""
+
+    class Provider(models.TextChoices):
+        YOUTUBE = "youtube", "YouTube"
+
+    provider = models.CharField(max_length=16, choices=Provider.choices, default=Provider.YOUTUBE)
+    key = models.CharField(max_length=32, validators=[validate_video_key])
+    seconds = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Length in seconds, empty until known."
+    )
+    embeddable = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["provider", "key"], name="video_key_unique")]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def url_at(self, seconds: int = 0) -> str:
+        """Address of the moment at the provider's own site."""
+        return f"https://youtu.be/{self.key}" + (f"?t={seconds}" if seconds else "")
+
+
+class Module(models.Model):
+    """One document of a course."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", "Video"
+        ARTICLE = "article", "Article"
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="modules")
+    position = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=100)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    video = models.ForeignKey(
+        Video, on_delete=models.PROTECT, null=True, blank=True, related_name="modules"
+    )
+    source_name = models.CharField(
+        max_length=255,
+        help_text="The document's file name: a second import finds its module by it.",
+    )
+    source_hash = models.CharField(max_length=64, help_text="sha256 of the document's text.")
+    folded_name = models.CharField(max_length=255, db_index=True, editable=False)
+    folded_title = models.CharField(max_length=300, db_index=True, editable=False)
+    # The source's record, shown as its credit and never taught: see documents.model.Credit.
+    credit = models.JSONField(default=dict, blank=True)
+    imported_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[ModuleQuerySet] = ModuleQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["course", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "slug"], name="module_slug_unique"),
+            models.UniqueConstraint(fields=["course", "source_name"], name="module_source_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:module", args=[self.course.slug, self.slug])
+
+
+class Lesson(models.Model):
+    """One section of a document."""
+
+    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="lessons")
+    key = models.CharField(max_length=64, help_text="From the document: its heading and place.")
+    position = models.PositiveIntegerField()
+    heading = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=100)
+    source = models.TextField(help_text="Markdown, with citations and wikilinks as written.")
+    html = models.TextField(editable=False, help_text="Rendered and sanitised from the source.")
+    words = models.PositiveIntegerField(default=0)
+    first_paragraph = models.PositiveIntegerField(default=1)
+    last_paragraph = models.PositiveIntegerField(default=1)
+    is_intro = models.BooleanField(default=False)
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    retired_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Gone from the document."
+    )
+
+    objects: ClassVar[LessonQuerySet] = LessonQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["module", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["module", "key"], name="lesson_key_unique"),
+            models.UniqueConstraint(fields=["module", "slug"], name="lesson_slug_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    def get_absolute_url(self) -> str:
+        module = self.module
+        return reverse("courses:lesson", args=[module.course.slug, module.slug, self.slug])
+
+
+class Segment(models.Model):
+    """A slice of the video that a lesson tells of. ``end`` is empty where the slice is open."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="segments")
+    position = models.PositiveIntegerField()
+    start = models.PositiveIntegerField(help_text="Seconds.")
+    end = models.PositiveIntegerField(null=True, blank=True, help_text="Seconds; empty if open.")
+
+    class Meta:
+        ordering = ["lesson", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "position"], name="segment_position_unique"),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(end__gt=F("start")),
+                name="segment_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start}–{'' if self.end is None else self.end} s"
+
+
+class Fact(models.Model):
+    """A key fact: one sentence with its evidence."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="facts")
+    key = models.CharField(max_length=64, help_text="From the document: its place and text.")
+    position = models.PositiveIntegerField(help_text="Order in the module.")
+    text = models.TextField()
+    paragraph = models.PositiveIntegerField(help_text="Counted through the document from 1.")
+    start = models.PositiveIntegerField(help_text="Offset in the document's text, characters.")
+    end = models.PositiveIntegerField(help_text="Offset in the document's text, characters.")
+    # What "it" and "the company" may refer to: {"heading", "lead_in", "terms"}.
+    context = models.JSONField(default=dict, blank=True)
+    retired_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Gone from the document."
+    )
+
+    objects: ClassVar[FactQuerySet] = FactQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["lesson", "position"]
+        verbose_name = "key fact"
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "key"], name="fact_key_unique"),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="fact_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    @property
+    def seconds(self) -> int | None:
+        """Second of the first citation, ``None`` in an article; prefetch ``citations``."""
+        for citation in self.citations.all():
+            return citation.seconds
+        return None
+
+
+class Citation(models.Model):
+    """The second at which a fact is said."""
+
+    class State(models.TextChoices):
+        AS_WRITTEN = "as_written"
+        REPAIRED = "repaired"
+        DOUBTFUL = "doubtful"
+
+    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="citations")
+    position = models.PositiveIntegerField()
+    seconds = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.AS_WRITTEN)
+
+    class Meta:
+        ordering = ["fact", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["fact", "position"], name="citation_position_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seconds} s"
+
+
+class Link(models.Model):
+    """A wikilink of a lesson. It is found by the folded name, also when the target comes later."""
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="links")
+    target = models.CharField(max_length=300)
+    label = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300, db_index=True)
+    module = models.ForeignKey(
+        Module, on_delete=models.SET_NULL, null=True, blank=True, related_name="backlinks"
+    )
+
+    class Meta:
+        ordering = ["lesson", "id"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Progress(models.Model):
+    """How far a learner is in a lesson."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="progress"
+    )
+    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="progress")
+    # Union of the played intervals, [[start, end], …] in seconds, sorted and disjoint.
+    watched = models.JSONField(default=list, blank=True)
+    read_to = models.PositiveIntegerField(null=True, blank=True, help_text="Seconds: resume here.")
+    seen_at = models.DateTimeField(default=timezone.now)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "progress"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "lesson"], name="progress_once_per_lesson")
+        ]
+        indexes = [models.Index(fields=["user", "-seen_at"], name="progress_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.lesson}"
+
+
+class Upload(models.Model):
+    """Documents that an instructor sent, waiting to be looked over before anything is written."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        IMPORTED = "imported"
+        DISCARDED = "discarded"
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="uploads")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    # [{"name": file name, "text": the document}]
+    files = models.JSONField(default=list)
+    report = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{len(self.files)} documents for {self.course}"

@@ -1,0 +1,77 @@
+"""Reads of the course's rows, named by what they find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Count, Prefetch, Q, Sum
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from courses.models import Course, Fact, Lesson, Module  # noqa: F401
+
+    Person: TypeAlias = User | AnonymousUser
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    def published(self) -> CourseQuerySet:
+        return self.filter(status="published")
+
+    def taught_by(self, user: Person) -> CourseQuerySet:
+        """Courses that the person may edit: admins all, others those they teach."""
+        if not user.is_authenticated:
+            return self.none()
+        if is_admin(user):
+            return self
+        return self.filter(instructor__user=user)
+
+    def visible_to(self, user: Person) -> CourseQuerySet:
+        """Published courses, and also unpublished ones that the person teaches."""
+        if not user.is_authenticated:
+            return self.published()
+        if is_admin(user):
+            return self
+        return self.filter(
+            Q(status="published") | Q(pk__in=self.model.objects.filter(instructor__user=user))
+        )
+
+    def with_counts(self) -> CourseQuerySet:
+        """Adds ``lesson_count``, ``module_count`` and ``word_count`` of lessons that stand."""
+        standing = Q(modules__lessons__retired_at__isnull=True)
+        return self.annotate(
+            module_count=Count("modules", distinct=True),
+            lesson_count=Count("modules__lessons", filter=standing),
+            word_count=Sum("modules__lessons__words", filter=standing),
+        )
+
+
+class ModuleQuerySet(models.QuerySet["Module"]):
+    def with_outline(self) -> ModuleQuerySet:
+        """Fetches the standing lessons with their segments, and the video."""
+        from courses.models import Lesson
+
+        lessons = Lesson.objects.standing().in_outline()
+        return self.select_related("video").prefetch_related(Prefetch("lessons", queryset=lessons))
+
+
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    def standing(self) -> LessonQuerySet:
+        """Lessons that the document still has."""
+        return self.filter(retired_at__isnull=True)
+
+    def in_outline(self) -> LessonQuerySet:
+        """Without the long texts, with the segments."""
+        return self.defer("source", "html").prefetch_related("segments")
+
+
+class FactQuerySet(models.QuerySet["Fact"]):
+    def standing(self) -> FactQuerySet:
+        """Facts that the document still states, in lessons that it still has."""
+        return self.filter(retired_at__isnull=True, lesson__retired_at__isnull=True)
+
+
+def is_admin(user: User) -> bool:
+    """Admins reach every course: superusers, and staff with the right to change courses."""
+    return user.is_active and user.is_staff and user.has_perm("courses.change_course")

@@ -1,0 +1,294 @@
+"""The rows of quizzes. A version of a question never changes; an edit makes the next one."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.models import Course, Fact, Lesson, Module
+from quizzes.querysets import AttemptQuerySet, QuestionQuerySet, QuizQuerySet
+
+
+class Question(models.Model):
+    class Origin(models.TextChoices):
+        GENERATED = "generated"
+        WRITTEN = "written"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "awaiting review"
+        APPROVED = "approved"
+        REJECTED = "rejected"
+        STALE = "stale", "stale: its sentence changed"
+        RETIRED = "retired"
+
+    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="questions")
+    # The evidence. Facts are retired, not deleted, while a question holds them.
+    fact = models.ForeignKey(
+        Fact, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
+    )
+    key = models.CharField(
+        max_length=64, help_text="From its content: generating again finds its own question."
+    )
+    origin = models.CharField(max_length=10, choices=Origin.choices)
+    form = models.CharField(max_length=24, default="value")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    current = models.ForeignKey(
+        "Version", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    edited = models.BooleanField(default=False, help_text="A person changed or judged it.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects: ClassVar[QuestionQuerySet] = QuestionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["lesson", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["lesson", "key"], name="question_key_unique"),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "approved", "rejected", "stale", "retired"]),
+                name="question_status_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["lesson", "status"], name="question_by_status")]
+
+    def __str__(self) -> str:
+        return self.current.stem[:80] if self.current else f"Question {self.pk}"
+
+
+class Version(models.Model):
+    """What a question said at one time: never changed, so that no answer loses its question."""
+
+    class Credit(models.TextChoices):
+        EXACT = "exact", "all or nothing"
+        PROPORTIONAL = "proportional", "boxes right ÷ boxes"
+        PROPORTIONAL_CORRECT = "proportional_correct", "hits ÷ right, zero if a wrong one is ticked"
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    stem = models.TextField()
+    explanation = models.TextField(blank=True)
+    several = models.BooleanField(default=False, help_text="Check boxes instead of radio buttons.")
+    credit = models.CharField(max_length=20, choices=Credit.choices, default=Credit.EXACT)
+    # [{"name", "passed", "reason"}], in words an instructor understands
+    checks = models.JSONField(default=list, blank=True)
+    score = models.FloatField(null=True, blank=True, help_text="The generator's own, 0 to 1.")
+    content_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["question", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["question", "number"], name="version_number_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stem[:80]} (version {self.number})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A version never changes: edit_question() makes the next one.")
+        super().save(*args, **kwargs)
+
+
+class Choice(models.Model):
+    """One option of a version."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="choices")
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    folded = models.CharField(max_length=255, editable=False)
+    correct = models.BooleanField(default=False)
+    why = models.TextField(blank=True, help_text="Why it is right, or where it really belongs.")
+    # A distractor's own source
+    fact = models.ForeignKey(
+        Fact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["version", "position"]
+        verbose_name = "option"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "position"], name="choice_position_unique"),
+            models.UniqueConstraint(fields=["version", "folded"], name="choice_text_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Quiz(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        ARCHIVED = "archived"
+
+    class Reveal(models.TextChoices):
+        SUBMITTED = "submitted", "after each attempt"
+        LAST = "last", "after the last attempt, or once passed"
+        SCORE = "score", "never: the score alone"
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="quizzes")
+    module = models.ForeignKey(
+        Module, on_delete=models.CASCADE, null=True, blank=True, related_name="quizzes"
+    )
+    lesson = models.ForeignKey(
+        Lesson, on_delete=models.CASCADE, null=True, blank=True, related_name="quizzes"
+    )
+    title = models.CharField(max_length=200)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    generated = models.BooleanField(default=False, editable=False)
+    edited = models.BooleanField(default=False, editable=False)
+    pass_mark = models.PositiveIntegerField(
+        default=60, validators=[MaxValueValidator(100)], help_text="Per cent."
+    )
+    attempts_allowed = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Empty: as many as one likes.",
+    )
+    reveal = models.CharField(
+        "answers are shown", max_length=10, choices=Reveal.choices, default=Reveal.SUBMITTED
+    )
+    shuffle_questions = models.BooleanField(default=False)
+    shuffle_options = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    questions = models.ManyToManyField(Question, through="QuizQuestion", related_name="quizzes")
+
+    objects: ClassVar[QuizQuerySet] = QuizQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["course", "id"]
+        verbose_name_plural = "quizzes"
+        constraints = [
+            models.CheckConstraint(condition=Q(pass_mark__lte=100), name="quiz_pass_mark_percent"),
+            models.CheckConstraint(
+                condition=Q(attempts_allowed__isnull=True) | Q(attempts_allowed__gte=1),
+                name="quiz_attempts_at_least_one",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("quizzes:quiz", args=[self.pk])
+
+
+class QuizQuestion(models.Model):
+    quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="entries")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="entries")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["quiz", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["quiz", "question"], name="question_once_per_quiz")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.question}"
+
+
+class Attempt(models.Model):
+    """One person's go at a quiz, with its order of questions and options kept."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="attempts"
+    )
+    quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
+    number = models.PositiveIntegerField()
+    seed = models.PositiveBigIntegerField()
+    # An instructor's look through the learner's eyes: it counts in no result.
+    preview = models.BooleanField(default=False)
+    started_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    score = models.FloatField(null=True, blank=True, help_text="Marks.")
+    max_score = models.FloatField(null=True, blank=True, help_text="Marks.")
+    passed = models.BooleanField(null=True, blank=True)
+
+    objects: ClassVar[AttemptQuerySet] = AttemptQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-started_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "quiz", "number"], name="attempt_number_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "quiz"],
+                condition=Q(submitted_at__isnull=True),
+                name="attempt_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True)
+                | Q(score__isnull=False, max_score__isnull=False, passed__isnull=False),
+                name="attempt_graded_when_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__lte=F("max_score"), score__gte=0),
+                name="attempt_score_in_range",
+            ),
+        ]
+        indexes = [models.Index(fields=["quiz", "submitted_at"], name="attempt_by_quiz")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.quiz}, attempt {self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.submitted_at is None
+
+    @property
+    def percent(self) -> int | None:
+        """Whole per cent, rounded down so that 100 means every mark."""
+        if self.score is None or not self.max_score:
+            return None
+        return int(100 * self.score / self.max_score + 1e-9)
+
+
+class Response(models.Model):
+    """A question of an attempt with what was chosen."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="responses")
+    position = models.PositiveIntegerField()
+    order = models.JSONField(default=list, help_text="The options' ids in the order shown.")
+    chosen = models.JSONField(default=list, help_text="The ids of the options chosen.")
+    flagged = models.BooleanField(default=False)
+    mark = models.FloatField(null=True, blank=True, help_text="0 to 1, empty until graded.")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["attempt", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "position"], name="response_position_unique"
+            ),
+            models.UniqueConstraint(fields=["attempt", "version"], name="response_version_unique"),
+            models.CheckConstraint(
+                condition=Q(mark__isnull=True) | Q(mark__gte=0, mark__lte=1),
+                name="response_mark_in_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt}, question {self.position}"
