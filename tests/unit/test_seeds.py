@@ -87,8 +87,18 @@ CITED: list[tuple[int, tuple[str, ...]]] = [
     (643, ("2010", "Infosys CEO", "80%", "maintenance of existing systems", "60%", "West")),
     (
         671,
-        ("United States", "Microsoft", "Oracle", "Adobe", "Lotus", "Intuit", "Electronic Arts")
-        + ("Synopsys", "Cadence", "1980s"),
+        (
+            "United States",
+            "Microsoft",
+            "Oracle",
+            "Adobe",
+            "Lotus",
+            "Intuit",
+            "Electronic Arts",
+            "Synopsys",
+            "Cadence",
+            "1980s",
+        ),
     ),
     (694, ("no companies", "Japan")),
     (698, ("customer acceptance", "venture capital", "lifetime employment", "risk-taking")),
@@ -100,8 +110,15 @@ CITED: list[tuple[int, tuple[str, ...]]] = [
     (798, ("BTRON", "later removed", "microprocessor", "semiconductor disputes", "collapsed")),
     (
         843,
-        ("MITI", "SIGMA", "Software Industrialized Generators and Maintenance Aids", "five-year")
-        + ("25 billion yen", "1985", "programmers"),
+        (
+            "MITI",
+            "SIGMA",
+            "Software Industrialized Generators and Maintenance Aids",
+            "five-year",
+            "25 billion yen",
+            "1985",
+            "programmers",
+        ),
     ),
     (862, ("SIGMA", "standards", "applications", "networked", "workstation", "Unix")),
     (873, ("SIGMA", "Fujitsu", "Hitachi", "NEC", "IBM platforms", "Unix", "customized heavily")),
