@@ -66,19 +66,20 @@ format: $(VENV)/.installed-dev ## put the code into its standard form
 	$(VENV)/bin/ruff format .
 
 # Three runs after one another: all on SQLite, the database's on PostgreSQL, the browser's last.
-test: install check ## everything: checks, then tests on SQLite, PostgreSQL and in Chromium
+# None touches the data of the demonstration.
+test: check ## everything: checks, then tests on SQLite, PostgreSQL and in Chromium
 	@$(MAKE) --no-print-directory test-sqlite
 	@$(MAKE) --no-print-directory test-postgres
 	@$(MAKE) --no-print-directory test-browser
 
 test-sqlite: $(VENV)/.installed-dev ## the tests on SQLite, without the browser's
-	$(PY) -m pytest -q
+	env -u DATABASE_URL $(PY) -m pytest -q
 
 test-postgres: $(VENV)/.installed-dev ## the tests that touch rows, on a throwaway PostgreSQL
 	$(PY) scripts/throwaway_postgres.py -- $(PY) -m pytest -q tests/courses tests/quizzes tests/accounts
 
 test-browser: $(VENV)/.installed-dev ## the tests in a headless Chromium
-	$(PY) scripts/browser.py -- $(PY) -m pytest -q -m browser tests/browser
+	$(PY) scripts/browser.py -- env -u DATABASE_URL $(PY) -m pytest -q -m browser tests/browser
 
 lock: $(VENV)/bin/python ## pin the newest dependencies again
 	$(PY) -m pip install --quiet --disable-pip-version-check pip-tools

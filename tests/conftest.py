@@ -1,0 +1,106 @@
+"""What all tests share: four personas, their course, their clients, and a counter of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from accounts.roles import ADMIN, INSTRUCTOR
+from courses.models import Course
+from tests.personas import make_course, make_person, signed_in
+
+QueryCount = Callable[..., int]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    """Limits on log-in attempts are counted in the cache: no test inherits another's."""
+    cache.clear()
+
+
+@pytest.fixture
+def instructor(db: None) -> User:
+    """Teaches `course`."""
+    return make_person("ines@example.org", name="Ines Instructor", role=INSTRUCTOR)
+
+
+@pytest.fixture
+def course(instructor: User) -> Course:
+    """Published, with one note of two lessons and one article of one lesson."""
+    return make_course("lighthouses", title="Lighthouses", teacher=instructor)
+
+
+@pytest.fixture
+def draft_course(instructor: User) -> Course:
+    """The same instructor's, not published."""
+    return make_course("harbours", title="Harbours", teacher=instructor, status=Course.Status.DRAFT)
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """An instructor of another course, who has no business in `course`."""
+    person = make_person("otto@example.org", name="Otto Outsider", role=INSTRUCTOR)
+    make_course("gardens", title="Gardens", teacher=person)
+    return person
+
+
+@pytest.fixture
+def learner(course: Course) -> User:
+    """Enrolled in `course`."""
+    return make_person("lena@example.org", name="Lena Learner", enrolled=course)
+
+
+@pytest.fixture
+def admin(db: None) -> User:
+    """In the group of admins, and no superuser: the group's permissions must do."""
+    return make_person("ada@example.org", name="Ada Admin", role=ADMIN)
+
+
+@pytest.fixture
+def stranger_client(db: None) -> Client:
+    return signed_in(None)
+
+
+@pytest.fixture
+def learner_client(learner: User) -> Client:
+    return signed_in(learner)
+
+
+@pytest.fixture
+def instructor_client(instructor: User) -> Client:
+    return signed_in(instructor)
+
+
+@pytest.fixture
+def outsider_client(outsider: User) -> Client:
+    return signed_in(outsider)
+
+
+@pytest.fixture
+def admin_client(admin: User) -> Client:
+    return signed_in(admin)
+
+
+@pytest.fixture
+def query_count(db: None) -> QueryCount:
+    """``query_count(client, path, status=200)``: the number of queries that a GET makes."""
+
+    def count(client: Client, path: str, *, status: int = 200) -> int:
+        # Sessions and content types are looked up once and kept: the first GET pays for them.
+        client.get(path)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = client.get(path)
+            for _ in getattr(response, "streaming_content", ()):
+                pass
+        assert response.status_code == status, f"{path}: {response.status_code}"
+        return len(queries)
+
+    return count
