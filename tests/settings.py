@@ -18,3 +18,5 @@ from config.settings import *  # noqa: E402, F403
 
 # A slow hash protects passwords, and nobody's password is here.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files come from where they are written: nothing is collected for tests.
+WHITENOISE_AUTOREFRESH = True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Route
@@ -89,3 +91,16 @@ def is_youtube_script(address: str) -> bool:
 
 def is_youtube_frame(address: str) -> bool:
     return address.startswith("https://www.youtube-nocookie.com/embed/")
+
+
+def until(page: Page, expression: str, *, seconds: float = 5) -> Any:
+    """Wait until the JavaScript expression is true, and return it.
+
+    ``page.wait_for_function`` cannot be used: it builds code inside the page, which our content
+    security policy refuses.
+    """
+    end = time.monotonic() + seconds
+    while not (value := page.evaluate(expression)):
+        assert time.monotonic() < end, f"Not true within {seconds} s: {expression}"
+        page.wait_for_timeout(30)
+    return value
