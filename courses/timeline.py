@@ -28,6 +28,9 @@ NAME_PIXELS = 66
 FLAG_PIXELS = 44
 """Room which the head's time flag needs to its right before it flips to the left."""
 
+ROOMY = 14
+"""A slice narrower than this, in per cent, does not show the time of its start."""
+
 STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600)
 MOST_MARKS = 20
 
@@ -86,6 +89,15 @@ class Window:
     lens: str = ""
     left: str = ""
     right: str = ""
+
+    @property
+    def right_edge(self) -> float:
+        return _round(self.x + self.width)
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the time of its start fits beneath it beside the others'."""
+        return self.width >= ROOMY and self.right_edge < 100
 
     def place(self, seconds: float) -> float:
         """Where a moment of this slice stands, held to the slice's own edges."""
