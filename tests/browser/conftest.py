@@ -49,11 +49,16 @@ Shot = Callable[[Page, str], None]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder drives the browser, before -m sorts the tests."""
+    """Everything in this folder drives the browser: said before -m sorts the tests.
+
+    The live server's database is emptied after each test; what the migrations wrote (the roles)
+    is given back before the next.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
-            item.add_marker("browser")
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,11 +80,6 @@ def django_db_modify_db_settings(
     if default["ENGINE"].endswith("sqlite3"):
         file = tmp_path_factory.mktemp("database") / "browser.sqlite3"
         default.setdefault("TEST", {})["NAME"] = str(file)
-
-
-@pytest.fixture(autouse=True)
-def _rows_of_migrations(django_db_serialized_rollback: None) -> None:
-    """The live server's database is emptied after each test: give back the roles each time."""
 
 
 @pytest.fixture(scope="session")
