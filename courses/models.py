@@ -183,6 +183,7 @@ class Lesson(models.Model):
     key = models.CharField(max_length=64, help_text="From the document: its heading and place.")
     position = models.PositiveIntegerField()
     heading = models.CharField(max_length=300)
+    folded_heading = models.CharField(max_length=300, db_index=True, editable=False, default="")
     slug = models.SlugField(max_length=100)
     source = models.TextField(help_text="Markdown, with citations and wikilinks as written.")
     html = models.TextField(editable=False, help_text="Rendered and sanitised from the source.")
@@ -309,8 +310,12 @@ class Link(models.Model):
     target = models.CharField(max_length=300)
     label = models.CharField(max_length=300)
     folded = models.CharField(max_length=300, db_index=True)
+    # Where it leads, once the library has it: to a module, or to one lesson.
     module = models.ForeignKey(
         Module, on_delete=models.SET_NULL, null=True, blank=True, related_name="backlinks"
+    )
+    to_lesson = models.ForeignKey(
+        Lesson, on_delete=models.SET_NULL, null=True, blank=True, related_name="backlinks"
     )
 
     class Meta:

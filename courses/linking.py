@@ -1,0 +1,109 @@
+"""Wikilinks lead to the module or lesson of that name, as soon as the library has it.
+
+Names are compared folded (case and punctuation aside): a module's file name first, then its title,
+then a lesson's heading; the own course first, then other published ones. A link into a course that
+strangers cannot read would be a broken one, so it stays a term until that course is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from courses.documents.reader import fold_name
+from courses.models import Course, Lesson, Link, Module
+from courses.rendering import render_lesson
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a name leads."""
+
+    url: str
+    module: Module | None = None
+    lesson: Lesson | None = None
+
+
+def find_targets(names: Iterable[str], *, course: Course) -> dict[str, Target]:
+    """Folded names to their targets, in two queries however many names there are."""
+    wanted = {name for name in names if name}
+    if not wanted:
+        return {}
+    readable = Q(course=course) | Q(course__status=Course.Status.PUBLISHED)
+    modules = (
+        Module.objects.filter(readable)
+        .filter(Q(folded_name__in=wanted) | Q(folded_title__in=wanted))
+        .select_related("course")
+    )
+    lessons = (
+        Lesson.objects.standing()
+        .filter(Q(module__course=course) | Q(module__course__status=Course.Status.PUBLISHED))
+        .filter(folded_heading__in=wanted)
+        .select_related("module__course")
+        .defer("source", "html")
+    )
+    # Weakest first: whatever comes later replaces it.
+    found: dict[str, Target] = {}
+    for lesson in sorted(lessons, key=lambda one: (one.module.course_id == course.pk, -one.pk)):
+        found[lesson.folded_heading] = Target(lesson.get_absolute_url(), lesson=lesson)
+    ordered = sorted(modules, key=lambda one: (one.course_id == course.pk, -one.pk))
+    for name_of in (lambda one: one.folded_title, lambda one: one.folded_name):
+        for module in ordered:
+            name = name_of(module)
+            if name in wanted:
+                found[name] = Target(module.get_absolute_url(), module=module)
+    return found
+
+
+def resolver(targets: dict[str, Target]) -> Callable[[str], str | None]:
+    """What the renderer asks for a wikilink's address."""
+
+    def resolve(target: str) -> str | None:
+        found = targets.get(fold_name(target))
+        return found.url if found else None
+
+    return resolve
+
+
+def relink(lessons: Iterable[Lesson]) -> int:
+    """Finds the links of ``lessons`` anew and renders those whose links changed; counts them."""
+    changed = 0
+    for lesson in lessons:
+        links = list(lesson.links.all())
+        targets = find_targets((link.folded for link in links), course=lesson.module.course)
+        stale = [link for link in links if _point(link, targets.get(link.folded))]
+        if stale:
+            Link.objects.bulk_update(stale, ["module", "to_lesson"])
+            lesson.html = render_lesson(lesson, resolve=resolver(targets))
+            lesson.save(update_fields=["html"])
+            changed += 1
+    return changed
+
+
+def _point(link: Link, target: Target | None) -> bool:
+    """Sets where the link leads; whether that differs from before."""
+    before = (link.module_id, link.to_lesson_id)
+    link.module = target.module if target else None
+    link.to_lesson = target.lesson if target else None
+    return before != (link.module_id, link.to_lesson_id)
+
+
+def relink_names(names: Iterable[str]) -> int:
+    """Looks again at every lesson that links to one of the folded ``names``."""
+    lessons = (
+        Lesson.objects.filter(links__folded__in=set(names))
+        .distinct()
+        .select_related("module__course", "module__video")
+        .prefetch_related("links")
+    )
+    return relink(lessons)
+
+
+def names_of(modules: Iterable[Module]) -> set[str]:
+    """Every folded name by which a wikilink may mean one of ``modules`` or a lesson of theirs."""
+    modules = list(modules)
+    names = {name for one in modules for name in (one.folded_name, one.folded_title)}
+    names.update(Lesson.objects.filter(module__in=modules).values_list("folded_heading", flat=True))
+    return names - {""}

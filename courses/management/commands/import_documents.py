@@ -1,0 +1,99 @@
+"""Documents become the modules of a course."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_slug
+from django.db import transaction
+
+from courses.cover_files import ensure_drawn_cover
+from courses.importing import REFUSED, ImportReport, import_sources
+from courses.models import Course
+from courses.publishing import set_status
+from courses.sources import collect
+
+
+class Command(BaseCommand):
+    help = "Imports documents (.md, .markdown, .txt) or folders of them into a course."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--course", required=True, metavar="SLUG", help="made if missing")
+        parser.add_argument("--title", help="the course's title, if it is made or to change it")
+        parser.add_argument("--publish", action="store_true", help="publish the course afterwards")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be, keep nothing"
+        )
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        paths: list[Path] = options["paths"]
+        for path in paths:
+            if not path.exists():
+                raise CommandError(f"There is no file or folder {path}.")
+        with transaction.atomic() if options["dry_run"] else nullcontext():
+            course = self.course(options["course"], options["title"])
+            sources = collect(paths, limit=settings.MAX_DOCUMENT_BYTES)
+            report = import_sources(course=course, sources=sources)
+            if options["publish"] and course.modules.exists():
+                set_status(course=course, status=Course.Status.PUBLISHED)
+            if options["dry_run"]:
+                transaction.set_rollback(True)
+            else:
+                course.refresh_from_db()
+                ensure_drawn_cover(course)
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        else:
+            self.tell(report, course=course, dry_run=options["dry_run"])
+        if report.refused:
+            raise CommandError(
+                f"{len(report.refused)} of {len(report.documents)} documents were refused; "
+                "the others are in."
+                if not options["dry_run"]
+                else f"{len(report.refused)} documents would be refused.",
+                returncode=1,
+            )
+
+    def course(self, slug: str, title: str | None) -> Course:
+        try:
+            validate_slug(slug)
+        except ValidationError as error:
+            raise CommandError(
+                f"--course {slug!r}: use letters, digits, hyphens and underscores only."
+            ) from error
+        course, made = Course.objects.get_or_create(
+            slug=slug, defaults={"title": title or slug.replace("-", " ").capitalize()}
+        )
+        if title and not made and course.title != title:
+            course.title = title
+            course.save(update_fields=["title", "updated_at"])
+        return course
+
+    def tell(self, report: ImportReport, *, course: Course, dry_run: bool) -> None:
+        for one in report.documents:
+            line = f"{one.state:>9}  {one.name}"
+            if one.state != REFUSED:
+                line += (
+                    f": {one.lessons} lessons, {one.segments} segments, {one.facts} key facts, "
+                    f"{one.citations_used} of {one.citations_found} citations, "
+                    f"{one.wikilinks_resolved} of {one.wikilinks} wikilinks"
+                )
+            style = self.style.ERROR if one.state == REFUSED else self.style.SUCCESS
+            self.stdout.write(style(line))
+            for problem in one.warnings:
+                self.stdout.write(f"           line {problem.line}: {problem.message}")
+        if not report.documents:
+            self.stdout.write("No documents there: nothing was imported.")
+        elif report.count("unchanged") == len(report.documents):
+            self.stdout.write("Nothing changed.")
+        status = "Nothing was kept (dry run)." if dry_run else f"The course is {course.status}."
+        self.stdout.write(f"{course.title} ({course.slug}). {status}")

@@ -1,0 +1,65 @@
+"""Files and folders become texts. What cannot be read is reported and stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from courses.documents.model import DocumentError, Problem
+from courses.documents.reader import decode
+
+SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """One document's text by its name, or the reason why there is none."""
+
+    name: str
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def read_bytes(data: bytes, *, name: str, limit: int) -> Source:
+    """The text of ``data``; ``limit`` is in bytes. Never raises for what the data hold."""
+    if len(data) > limit:
+        megabytes = limit / 1024 / 1024
+        message = f"The file is larger than {megabytes:.0f} MB. Split it and import the parts."
+        return Source(name, "", (Problem(1, message),))
+    try:
+        return Source(name, decode(data))
+    except DocumentError as error:
+        return Source(name, "", error.problems)
+
+
+def collect(paths: Iterable[Path], *, limit: int) -> Iterator[Source]:
+    """The documents of files and folders, folders in the order of their names.
+
+    A document's name is its path inside the folder, so that a second run finds the same module.
+    Hidden files and a folder's README, which tells of the folder itself, are passed over.
+    """
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                inside = file.relative_to(path)
+                hidden = any(part.startswith(".") for part in inside.parts)
+                if hidden or file.suffix.lower() not in SUFFIXES or file.stem == "README":
+                    continue
+                if file.is_file():
+                    yield read_file(file, name=inside.as_posix(), limit=limit)
+        elif path.suffix.lower() not in SUFFIXES:
+            endings = ", ".join(sorted(SUFFIXES))
+            message = f"Not a document: its name must end in one of {endings}."
+            yield Source(path.name, "", (Problem(1, message),))
+        else:
+            yield read_file(path, name=path.name, limit=limit)
+
+
+def read_file(path: Path, *, name: str, limit: int) -> Source:
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except OSError as error:
+        return Source(name, "", (Problem(1, f"Cannot be read: {error.strerror}."),))
+    return read_bytes(data, name=name, limit=limit)

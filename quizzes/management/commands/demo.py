@@ -1,0 +1,80 @@
+"""Fills an empty Cuepoint with the seeds and three people, so that it can be looked at at once."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from accounts.models import User
+from accounts.roles import ADMIN, INSTRUCTOR, LEARNER, give_role
+from courses.models import Course, Instructor
+from quizzes.generating import generate_questions
+
+COURSE = "how-japan-lost-the-software-industry"
+TITLE = "How Japan lost the software industry"
+SUMMARY = (
+    "Japan built computers as good as anybody’s, and then watched the value move into programs. "
+    "One video follows the story from the ministry’s first plans to the phone in everyone’s "
+    "pocket; an article of 2024 asks whether the country can come back."
+)
+PEOPLE = (
+    ("learner@example.org", "Aiko Learner", LEARNER),
+    ("instructor@example.org", "Iris Instructor", INSTRUCTOR),
+    ("admin@example.org", "Adam Admin", ADMIN),
+)
+
+
+class Command(BaseCommand):
+    help = "Imports the seeds into a published course and makes three people to log in as."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError(
+                "The demonstration runs with DEBUG=1 only: its people are no secret."
+            )
+        seeds = settings.BASE_DIR / "seeds"
+        call_command(
+            "import_documents",
+            str(seeds),
+            course=COURSE,
+            title=TITLE,
+            publish=True,
+            stdout=self.stdout,
+        )
+        course = Course.objects.get(slug=COURSE)
+        if not course.summary:
+            course.summary = SUMMARY
+            course.save(update_fields=["summary", "updated_at"])
+        report = generate_questions(course=course, approve=True)
+        self.stdout.write(f"{report.added} questions added, {report.kept} there already.")
+        self.people(course, settings.BASE_DIR / "data" / "demo-people.json")
+
+    def people(self, course: Course, file: Path) -> None:
+        """Passwords are made once; a file that only its owner reads lets them be told again."""
+        told: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+        self.stdout.write("\nLog in as:")
+        for email, name, role in PEOPLE:
+            user = User.objects.filter(email=email).first()
+            if user is None:
+                told[email] = secrets.token_urlsafe(9)
+                user = self.person(course, email=email, name=name, role=role, word=told[email])
+            known = told.get(email, "")
+            password = known if user.check_password(known) else "(its password was kept)"
+            self.stdout.write(f"  {role:<10}  {email:<24}  {password}")
+        file.touch(mode=0o600, exist_ok=True)
+        file.write_text(json.dumps(told, indent=2) + "\n")
+
+    @transaction.atomic
+    def person(self, course: Course, *, email: str, name: str, role: str, word: str) -> User:
+        user = User.objects.create_user(email, word, name=name)
+        give_role(user=user, role=role)
+        if role == INSTRUCTOR:
+            Instructor.objects.create(course=course, user=user)
+        return user

@@ -1,0 +1,42 @@
+"""Key facts of a course become questions and quizzes."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from courses.models import Course
+from quizzes.generating import generate_questions
+
+
+class Command(BaseCommand):
+    help = "Generates questions from the key facts of a course; repeating it never duplicates."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--course", required=True, metavar="SLUG")
+        parser.add_argument(
+            "--approve", action="store_true", help="approve the questions and publish the quizzes"
+        )
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        course = Course.objects.filter(slug=options["course"]).first()
+        if course is None:
+            raise CommandError(
+                f"There is no course {options['course']!r}. Make it with import_documents first."
+            )
+        report = generate_questions(course=course, approve=options["approve"])
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_json(), indent=2))
+            return
+        self.stdout.write(
+            f"{report.facts} key facts read, {report.candidates} questions proposed: "
+            f"{report.added} added, {report.kept} there already, {report.withdrawn} withdrawn."
+        )
+        self.stdout.write(f"{report.quizzes} quizzes, {report.quizzes_added} of them new.")
+        if options["verbosity"] > 1:
+            for gate, count in report.refused.items():
+                self.stdout.write(f"  refused {count:4d}  {gate}")
