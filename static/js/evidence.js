@@ -1,0 +1,58 @@
+// Results and the review desk: a button with a range plays those seconds in the page's player.
+
+import { asButton, playerOf } from "./player.js";
+import { Timeline } from "./timeline.js";
+import { spokenRange } from "./times.js";
+
+const root = document.querySelector("[data-player]");
+const player = root ? playerOf(root) : null;
+const drawing = root?.querySelector("[data-timeline]");
+const lesson = document.querySelector(".said[data-from], [data-lesson]");
+// The lesson page has its own timeline; everywhere else this module brings the drawing to life.
+const timeline = drawing && !lesson ? new Timeline(drawing, player) : null;
+
+if (player) {
+  for (const button of document.querySelectorAll(".play-range[data-start]")) upgrade(button);
+  // Ranges that arrive later, with a fragment of the review desk.
+  document.addEventListener("htmx:load", ({ target }) => {
+    for (const button of target.querySelectorAll?.(".play-range[data-start]") ?? []) upgrade(button);
+  });
+  player.addEventListener("slice", ({ detail }) => mark(detail.slice));
+  player.addEventListener("state", ({ detail }) => {
+    if (detail.state === "failed") mark(null);
+  });
+}
+
+function upgrade(button) {
+  if (button.dataset.ready) return;
+  button.dataset.ready = "1";
+  const slice = sliceOf(button);
+  const about = button.dataset.label || "Evidence";
+  const name = button.getAttribute("aria-label") || `Play ${spokenRange(slice)}`;
+  asButton(button, () => {
+    button.focus({ preventScroll: true });
+    player.play({ ...slice, video: button.dataset.video || undefined, label: about });
+    showPlayer();
+  }, name);
+}
+
+function sliceOf({ dataset }) {
+  return { start: Number(dataset.start), end: dataset.end ? Number(dataset.end) : null };
+}
+
+function mark(slice) {
+  for (const button of document.querySelectorAll(".play-range[data-start]")) {
+    const own = sliceOf(button);
+    const same = slice && own.start === slice.start && own.end === slice.end;
+    button.classList.toggle("is-now", Boolean(same && (button.dataset.video || root.dataset.video) === player.video));
+  }
+  timeline?.bracket(slice && player.video === root.dataset.video ? slice : null);
+}
+
+/** On a page of one column the player may lie above the window's edge and not be stuck there. */
+function showPlayer() {
+  const box = player.find("screen").getBoundingClientRect();
+  if (box.bottom > 0 && box.top < window.innerHeight) return;
+  const wish = window.matchMedia("(prefers-reduced-motion: reduce)");
+  player.find("screen").scrollIntoView({ block: "start", behavior: wish.matches ? "instant" : "smooth" });
+}
