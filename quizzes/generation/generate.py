@@ -1,0 +1,237 @@
+"""From key facts to questions. Same facts and seed in, same questions out."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .checks import FIRST_GATES, LAST_GATES, Draft, hinges, run
+from .distractors import choose
+from .index import ModuleIndex
+from .model import Candidate, CheckResult, Generation, Option, Refusal, SourceFact
+from .sentences import clauses, resolve
+from .stems import gap_stem, natural_stem, without_conversion
+from .values import Value, find_values, hedge_of
+
+FORMS = ("year", "money", "share", "count", "duration", "measure", "rank")
+# How far a kind of value can be trusted and is worth asking for, from questions judged by hand.
+_WORTH = {
+    "money": 1.0,
+    "share": 1.0,
+    "count": 0.9,
+    "year": 0.9,
+    "rank": 0.7,
+    "measure": 0.7,
+    "duration": 0.6,
+}
+
+
+def generate(facts: Sequence[SourceFact], *, seed: int = 0) -> Generation:
+    """Questions for the facts of a course: at most one a fact, and only those that pass every gate.
+
+    The facts of one module are read together: distractors come from it, and hinging is looked for
+    in it. The result depends on nothing but the facts and the seed.
+    """
+    modules: dict[str, list[SourceFact]] = {}
+    for fact in facts:
+        modules.setdefault(fact.module, []).append(fact)
+    ranks: Counter[int] = Counter()
+    published: list[Candidate] = []
+    refused: list[Refusal] = []
+    for members in modules.values():
+        index = ModuleIndex(members)
+        found: list[Candidate] = []
+        for fact in index.facts:
+            question, reasons = _best(fact, index, ranks, seed)
+            refused.extend(reasons)
+            if question is not None:
+                found.append(question)
+        kept, dropped = _independent(found)
+        published.extend(kept)
+        refused.extend(dropped)
+    return Generation(tuple(published), tuple(refused))
+
+
+def _best(
+    fact: SourceFact, index: ModuleIndex, ranks: Counter[int], seed: int
+) -> tuple[Candidate | None, list[Refusal]]:
+    """The best question of one fact, and why its other forms gave none."""
+    refused: list[Refusal] = []
+    drafts: list[tuple[float, Draft, tuple[CheckResult, ...]]] = []
+    for draft in _drafts(fact, index):
+        results = run(FIRST_GATES, draft)
+        if results[-1].passed:
+            drafts.append((_score(draft), draft, results))
+        else:
+            refused.append(Refusal(fact.id, draft.form, results[-1].name, results[-1].reason))
+    drafts.sort(key=lambda item: (-item[0], item[1].stem))
+    for score, draft, first in drafts:
+        key = _hash(f"{fact.id}|{draft.form}|{draft.key}")
+        draw = random.Random(f"{seed}:{key}")
+        finished = _with_options(draft, ranks, draw)
+        if finished is None:
+            refused.append(
+                Refusal(fact.id, draft.form, "four options", "Not enough plausible wrong answers.")
+            )
+            continue
+        last = run(LAST_GATES, finished)
+        if not last[-1].passed:
+            refused.append(Refusal(fact.id, draft.form, last[-1].name, last[-1].reason))
+            continue
+        _count_rank(finished, ranks)
+        own = sum(wrong.fact is not None for wrong in finished.wrong)
+        return _candidate(finished, key, (*first, *last), score + 0.05 * own, draw), []
+    if not drafts and not refused:
+        refused.append(Refusal(fact.id, "value", "a value", "The sentence states no figure."))
+    return None, refused
+
+
+def _drafts(fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
+    """Every value of the sentence, asked for in the whole of it and in its clauses."""
+    statement = resolve(fact, index.before(fact), index.facts, index.known)
+    for clause in clauses(statement.text):
+        for value in find_values(clause):
+            text = without_conversion(clause, value)
+            hedge = hedge_of(text, value)
+            stem = (natural_stem(text, value) if hedge in ("", "about") else None) or gap_stem(
+                text, value
+            )
+            yield Draft(
+                fact=fact,
+                sentence=text,
+                stem=stem.text,
+                natural=stem.natural,
+                key=value.text,
+                value=value,
+                hedge=hedge,
+                wrong=(),
+                index=index,
+                note=statement.note,
+                form=value.kind,
+            )
+
+
+def _score(draft: Draft) -> float:
+    """0 to about 1: which of a fact's questions is the best. Bounds and clauses come last."""
+    worth = _WORTH.get(draft.form, 0.5)
+    if draft.natural:
+        worth += 0.3
+    if draft.hedge in ("over", "under"):
+        worth -= 0.4
+    if draft.note:
+        worth -= 0.1
+    if draft.sentence.rstrip(".") != draft.fact.text.rstrip("."):
+        worth -= 0.05
+    return round(worth, 3)
+
+
+def _with_options(draft: Draft, ranks: Counter[int], draw: random.Random) -> Draft | None:
+    """Add wrong answers, with the key at the rank that the bank has used least so far."""
+    value: Value | None = draft.value
+    if value is None:
+        return draft
+    order = [0, 1, 2, 3]
+    draw.shuffle(order)
+    order.sort(key=lambda rank: ranks[rank])
+    wrong = choose(
+        value,
+        fact=draft.fact,
+        stem=draft.stem,
+        index=draft.index,
+        hedge=draft.hedge,
+        ranks=order,
+        draw=draw,
+    )
+    return replace(draft, wrong=wrong) if wrong else None
+
+
+def _count_rank(draft: Draft, ranks: Counter[int]) -> None:
+    if draft.value is not None:
+        ranks[sum(wrong.number < draft.value.number for wrong in draft.wrong)] += 1
+
+
+def _candidate(
+    draft: Draft, key: str, checks: tuple[CheckResult, ...], score: float, draw: random.Random
+) -> Candidate:
+    options = [Option(draft.key, True, f"The source says so{_when(draft.fact)}.", draft.fact.id)]
+    for wrong in draft.wrong:
+        if wrong.fact is None:
+            why = f"The source gives {draft.key}."
+            options.append(Option(wrong.text, False, why, None))
+        else:
+            why = f"That belongs elsewhere{_when(wrong.fact)}: “{_shorten(wrong.fact.text)}”"
+            options.append(Option(wrong.text, False, why, wrong.fact.id))
+    draw.shuffle(options)
+    lines = [f"“{draft.fact.text}”"]
+    lines += [
+        f"{option.text}: {option.why}"
+        for option in options
+        if option.fact_id and not option.correct
+    ]
+    return Candidate(
+        key=key,
+        fact_id=draft.fact.id,
+        lesson=draft.fact.lesson,
+        form=draft.form,
+        stem=draft.stem,
+        options=tuple(options),
+        explanation="\n".join(lines),
+        checks=checks,
+        score=round(score, 3),
+    )
+
+
+def _independent(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Refusal]]:
+    """Drop the weaker of two questions that answer each other or ask for the same thing."""
+    kept: list[Candidate] = []
+    dropped: list[Refusal] = []
+    for question in sorted(found, key=lambda q: (-q.score, q.key)):
+        reason = next((r for other in kept if (r := _clash(question, other))), "")
+        if reason:
+            dropped.append(Refusal(question.fact_id, question.form, "independence", reason))
+        else:
+            kept.append(question)
+    order = {question.key: place for place, question in enumerate(found)}
+    kept.sort(key=lambda question: order[question.key])
+    return kept, dropped
+
+
+def _clash(one: Candidate, other: Candidate) -> str:
+    key, answer = _answer(one), _answer(other)
+    same_quiz = one.lesson == other.lesson
+    if same_quiz and key == answer:
+        return "Another question of the lesson has the same answer."
+    shared = set(one.stem.lower().split()) & set(other.stem.lower().split())
+    alike = len(shared) >= 0.6 * min(len(set(one.stem.split())), len(set(other.stem.split())))
+    if alike and (key == answer or one.form == other.form):
+        return "Another question asks nearly the same."
+    if hinges(key, other.stem) and (same_quiz or alike):
+        return "The stem of another question gives the answer away."
+    if hinges(answer, one.stem) and (same_quiz or alike):
+        return "The stem gives the answer of another question away."
+    return ""
+
+
+def _answer(question: Candidate) -> str:
+    return next(option.text for option in question.options if option.correct)
+
+
+def _when(fact: SourceFact) -> str:
+    """Where a fact is said: " at 14:03", or " in paragraph 7" of an article."""
+    if fact.seconds is None:
+        return f" in paragraph {fact.paragraph}"
+    hours, rest = divmod(fact.seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f" at {hours}:{minutes:02}:{seconds:02}" if hours else f" at {minutes}:{seconds:02}"
+
+
+def _shorten(text: str, most: int = 24) -> str:
+    parts = text.split()
+    return text if len(parts) <= most else " ".join(parts[:most]) + " …"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,367 @@
+"""Does a sentence stand alone? And if a pronoun is all that is missing: what does it stand for?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .model import SourceFact
+from .verbs import may_be_finite
+
+WORD = re.compile(r"[^\W_](?:[\w’'./&+-]*[^\W_])?", re.UNICODE)
+
+_CONNECTORS = re.compile(
+    r"^(?:However|Meanwhile|Additionally|Furthermore|Moreover|In addition|Consequently|Ultimately|Eventually|"
+    r"Initially|Finally|Thus|Therefore|Hence|Nevertheless|Nonetheless|Similarly|Likewise|Also|Notably|"
+    r"Interestingly|Paradoxically|Ironically|Surprisingly|Remarkably|Unfortunately|Fortunately|Importantly|"
+    r"Significantly|Crucially|As a result|In fact|Indeed|For example|For instance|In response|In contrast|"
+    r"By contrast|In comparison|Conversely|On the other hand|Of course|Overall|In total|Yet|Specifically|"
+    r"Subsequently|Historically|Accordingly|In particular|Further|Despite this|Still|Today|And|But|So|In turn|"
+    r"Generally|Typically|Currently|Sadly|Famously|To date|As of now|In reality|First|Second|Third|Next|"
+    r"Then|Later|Later on|Afterwards|Soon|Soon after|At the same time|Around this time)\s*,\s+(?=\S)",
+)
+_BAD_START = re.compile(
+    r"^(?:It|Its|This|These|That|Those|They|Their|Theirs|He|She|His|Her|Him|Such|Both|Another|Others?|Some|Most|"
+    r"Many|Several|One|Each|Neither|Either|Here|There|Then|So|Thus|Instead|Also|All|Few|None|Two|Three|Which|Who|"
+    r"What|When\sasked|By\sthen|By\sthat|At\sth(?:at|e)\s(?:time|point)|Within\sth|That\s(?:same\s)?year|"
+    r"The\s(?:same|other|latter|former|two|three|first|second|third|next|last|final|new|resulting|current|rest|"
+    r"remaining|previous|following|initial|original|key|main|goal|aim|idea|result|plan|total|entire|whole|largest|"
+    r"biggest|most|only|number|average|process|cost|price|value|deal|move|effort|problem|issue|reason|figure)\b|"
+    r"We|I|You|Our|My|Your|And|But|Or|Nor|Because|To\sdo\s(?:so|this)|In\sth(?:is|at|ese|ose)\b|Of\s(?:these|those|"
+    r"them)|Despite\s(?:this|these|its|their|his)|Like\s(?:this|these)|With\sth(?:is|ese)\b|After\sth(?:is|at)\b|"
+    r"For\s(?:this|these|comparison|context|reference|over|nearly|more|many|years)\b|Following\s(?:this|these)|"
+    r"(?:One|Two|A|Several|Some|Few)\s(?:year|month|decade|week|day)s?\s(?:later|after|earlier|before)|"
+    r"\w+\s(?:years?|months?|decades?|weeks?|days?)\s(?:later|earlier|afterwards?|before)|Upon\b(?=.{0,20}\bits)|"
+    r"Until\sth(?:en|is|at)|Since\sth(?:en|is|at)|During\sth(?:is|at|ese)|From\sth(?:is|ere|en)|More\sthan\shalf|"
+    r"Half|An?\s(?:similar|second|third|new|further|later|subsequent|notable|key|major|common|single|typical)\b)\b",
+)
+_DEICTIC = re.compile(
+    r"\b(?:this|these|those(?!\s(?:who|of|that|with|in|from|which|on))|such\s(?:an?\s)?(?!as\b)\w+|the\s(?:former|latter|"
+    r"aforementioned|above|two\s(?:companies|countries|sides|firms|men|parties|nations)|other\s(?:two|side|party)|"
+    r"same\s(?:year|time|month|period|day|company|event|number|amount)|"
+    r"said)|thereby\sthis|there(?=\s*[.,;])|here(?=\W)|(?:that|the\s(?:following|next|previous|preceding|"
+    r"subsequent))\s(?:same\s)?"
+    r"(?:year|month|decade|time|day|week|period|era|summer|winter|point|figure|number|amount|goal|"
+    r"deal|project|company)|by\sthen|since\sthen|at\sthe\s(?:time|point|moment)|(?:years?|months?|weeks?|days?|decades?)\s"
+    r"(?:later|earlier|afterwards?)|later\sthat|ago\b|the\s(?:speaker|author|video|narrator|lecturer|host|guest|episode|"
+    r"presenter|channel|interviewee|podcast)|in\sthe\scountry|the\snation(?:['’]s)?(?=\s)|so-called\sthis)\b",
+    re.I,
+)
+_RELATIVE_TIME = re.compile(
+    r"\b(?:today|now|nowadays|currently|recently|this\s(?:year|month|week)|last\s(?:year|month|week)|next\s(?:year|month|"
+    r"week|decade)|yesterday|tomorrow|so\sfar|to\sdate|as\sof\s(?:now|today)|at\spresent|recent|upcoming|"
+    r"coming\s(?:years?|months?)|next\s(?:few|several|\w+)\syears|last\s(?:few|several|\w+)\syears|past\s(?:few|several|\w+)"
+    r"\s(?:years|months|decades)|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.I,
+)
+_SPEAKER = re.compile(
+    r"(?<![\w.])(?:I|I['’](?:m|ve|d|ll)|we|our|ours|us|you|your|yours|my|me|mine)(?![\w.])|\b(?:We|You|Our|Your|My)\b"
+)
+_RESIDUE = re.compile(
+    r"\[\[|\]\]|<[a-z/!]|\]\(|\*\*|`|\{\{|\|\s|https?:|\[\d\d:|\\|\$\$|^\W*[-–—•>#]|\t|�"
+)
+_VAGUE = re.compile(
+    r"\b(?:the\s(?:company|firm|companies|firms|corporation|project|program|programme|venture|joint\sventure|organization|"
+    r"organisation|agency|team|group|government|country|nation|state|city|region|industry|case|lawsuit|deal|merger|agreement|"
+    r"factory|plant|facility|fab|machine|device|product|product\sline|system|technology|technique|process|method|chip|"
+    r"computer|model|car|vehicle|ship|bank|fund|brand|party|regime|war|battle|election|study|report|experiment|"
+    r"researchers|scientists|engineers|founders?|owners?|brothers|couple|pair|duo|island|river|dam|bridge|reactor|"
+    r"satellite|spacecraft|probe|mission|robot|rocket|material|drug|patent|law|act|treaty|ban|tax|subsidy|subsidies|"
+    r"investment|acquisition|purchase|sale|crisis|recession|boom|crash|bubble|scandal|fraud|collapse|event|incident|"
+    r"accident|disaster|attack|man|woman|president|chairman|minister|prime\sminister|ceo|king|emperor|field|"
+    r"market|sector|area|era|period|decade|year|campaign|plan|policy|reforms?|strategy|initiative|effort|operation|"
+    r"approach|design|concept|idea|movement|league|club|school|university|lab|laboratory|institute|site|mine|"
+    r"line|network|service|platform|software|game|console|app|website|store|film|movie|show|book|paper|article|"
+    r"magazine|newspaper|team's|economy|population|military|army|navy|forces|troops|capital|currency|price|"
+    r"budget|debt|loan|bonds?|contract|order|license|tool|laser|lens|mask|wafer|substrate|gate|channel|"
+    r"transistor|battery|cell|panel|display|screen|sensor|camera|watch|movement|noodles?|steel|oil|gas|water|"
+    r"situation|conflict|dispute|trial|verdict|settlement|fine|penalty))(?:['’]s)?(?=[\s,.;])"
+    r"(?!\s(?:of|for|in|that|which|between|where|called|named|known|to|at|from|on|with|used|by)\b)(?!\s[A-Z])",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|itself|they|their|them|themselves|he|his|him|she|her|hers)\b", re.I
+)
+
+_NOT_NAMES = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+    "Saturday", "Sunday", "I", "Dr", "Mr", "Mrs", "Ms", "St", "The", "A", "An", "In", "On", "At",
+    "By", "For", "With", "From", "Of", "To", "As", "After", "Before", "During", "While", "When",
+    "Until", "Since", "Under", "Over", "Despite", "Although", "Though", "Unlike", "Like", "Between",
+    "Among", "Around", "About", "Nearly", "Almost", "Approximately", "More", "Most", "Some", "Many",
+    "Early", "Late", "It", "Its", "This", "That", "These", "Those", "If", "Only", "Because", "Upon",
+    "Following", "Through", "Throughout", "Within", "Without", "Per", "One", "Two", "Three", "Four",
+    "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Twenty", "Thirty", "Forty", "Fifty", "And",
+    "But", "Or", "However", "Initially", "Today", "Once", "Even", "Just", "Each", "Every", "Both",
+    "All", "Another", "Other", "Such", "Using", "Based", "Given", "Compared", "Facing", "Roughly",
+    "Less", "Fewer", "Up", "Typically", "Early-stage", "He", "She", "They", "His", "Her", "Their"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence or clause that may become a stem. `note` says what was put in for a pronoun."""
+
+    text: str
+    note: str = ""
+
+
+def words(text: str) -> list[str]:
+    """Words without punctuation."""
+    return WORD.findall(text)
+
+
+def capitalised(texts: Iterable[str]) -> frozenset[str]:
+    """Words written with a capital inside a sentence: these are names wherever they stand."""
+    found: set[str] = set()
+    for text in texts:
+        for m in WORD.finditer(text):
+            if m.start() > 0 and re.search(r"[\w,)]\s$", text[: m.start()]) and _looks_named(m[0]):
+                found.add(_bare(m[0]))
+    return frozenset(found)
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _looks_named(word: str) -> bool:
+    bare = _bare(word)
+    return bool(re.match(r"[A-Z]|[a-z]+[A-Z]", bare)) and bare not in _NOT_NAMES
+
+
+def names_in(text: str, known: frozenset[str]) -> frozenset[str]:
+    """The named words of a text. A first word counts if it is a name elsewhere, or looks like one."""
+    found: set[str] = set()
+    for m in WORD.finditer(text):
+        bare = _bare(m[0])
+        if not _looks_named(bare):
+            continue
+        first = not re.search(r"[\w,)]['’\"”]?\s[\"“'‘(]?$", text[: m.start()])
+        if not first or bare in known or re.search(r"[A-Z].*[A-Z]|\d", bare):
+            found.add(bare)
+    return frozenset(found)
+
+
+def tidy(text: str) -> str:
+    """Collapse white space and mend the space before punctuation that removed markup leaves."""
+    text = re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+([.,;:!?])", r"\1", text)
+
+
+def strip_connector(text: str) -> str:
+    """Take a leading "However," away: it points at the sentence before."""
+    shorter = _CONNECTORS.sub("", text)
+    shorter = _CONNECTORS.sub("", shorter)
+    return shorter[:1].upper() + shorter[1:] if shorter != text else text
+
+
+def problem_with(text: str, known: frozenset[str]) -> str:
+    """Why a sentence does not stand alone, in words; "" if it does."""
+    if _RESIDUE.search(text):
+        return "it holds left-over markup"
+    if (
+        text.count('"') % 2
+        or text.count("(") != text.count(")")
+        or text.count("“") != text.count("”")
+    ):
+        return "a quotation mark or bracket is not closed"
+    if not re.match(r"[\"“'‘]?(?:[A-Z0-9$€£¥]|[a-z]+[A-Z])", text):
+        return "it does not begin like a sentence"
+    if re.search(r"[:?!]|;|\.\.\.|…", text.rstrip(".")):
+        return "it is a question, an exclamation, or two statements in one"
+    if re.search(
+        r"\.\s[A-Z]",
+        re.sub(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|St|Inc|Co|Corp|Ltd|No|vs|Jr|Sr|Gen|Col)\.", "", text),
+    ):
+        return "it holds more than one sentence"
+    found = _BAD_START.match(text)
+    if found:
+        return f"it begins with “{found[0]}”, which points at something before it"
+    for pattern, why in (
+        (_DEICTIC, "points at something outside the sentence"),
+        (_RELATIVE_TIME, "depends on when it was said"),
+        (_SPEAKER, "speaks for the speaker"),
+    ):
+        found = pattern.search(text)
+        if found:
+            return f"“{found[0]}” {why}"
+    found = _VAGUE.search(text)
+    if found and not _has_antecedent(text[: found.start()], known):
+        return f"“{found[0]}” is not named"
+    for found in _PRONOUN.finditer(text):
+        if not _has_antecedent(text[: found.start()], known, any_noun=True):
+            after = text[found.end() :]
+            cataphor = text[: found.start()].count(" ") < 6 and re.search(r",\s[A-Z]", after)
+            if not cataphor:
+                return f"“{found[0]}” has nothing in the sentence that it stands for"
+    if not any(may_be_finite(word) for word in words(text)):
+        return "no finite verb was found"
+    return ""
+
+
+def _has_antecedent(before: str, known: frozenset[str], *, any_noun: bool = False) -> bool:
+    if names_in(before, known):
+        return True
+    # "Silicon wafers … their": a subject of two words or more before the pronoun.
+    return any_noun and len(words(before)) >= 3 and any(may_be_finite(w) for w in words(before))
+
+
+# ---- resolving what a first word stands for ----
+
+_SUBJECT = re.compile(
+    r"^(?P<the>The\s)?(?P<name>(?:[A-Z][\w&.’-]*|\d+[A-Z]\w*)(?:\s(?:of\s|and\s|for\s|de\s)?[A-Z0-9][\w&.’-]*){0,5})"
+    r"(?:\s\([^)]{1,40}\))?\s(?P<verb>[a-z]+)"
+)
+_TITLES = ("Dr.", "Mr.", "Mrs.", "President", "Premier", "Chairman", "Emperor", "King", "Sir", "General",
+    "Professor", "Minister", "Prime Minister", "Colonel", "Admiral", "Lord")  # fmt: skip
+_PERSONAL = re.compile(r"\b(?:he|she|his|her|him|who|born|himself|herself)\b", re.I)
+_CORPORATE = re.compile(
+    r"\b(?:Corp|Corporation|Company|Inc|Ltd|Group|Electronics?|Systems?|Laboratories|Labs|Microsystems|Semiconductors?|"
+    r"Industries|Motors?|Computers?|Technologies|Technology|Instruments|Bank|Devices|Steel|Oil|Holdings?|Works|Airlines|"
+    r"Energy|International|Materials|Chemical|Pharmaceuticals?|Packard|Software)\b"
+)
+_DEFINITE = re.compile(
+    r"^(?:The|This)\s(?P<noun>(?:joint\s|state-owned\s|Japanese\s|American\s)?(?:company|firm|corporation|startup|project|"
+    r"program|programme|venture|organization|organisation|agency|subsidiary|manufacturer|bank|group))(?=\s[a-z])"
+)
+
+
+def _subject(text: str) -> tuple[str, str] | None:
+    """The name that a sentence begins with as its subject, and its verb; None when unsure."""
+    found = _SUBJECT.match(strip_connector(tidy(text)))
+    if found is None or not may_be_finite(found["verb"]):
+        return None
+    name = (found["the"] or "") + found["name"]
+    first = name.split()[0]
+    if first in _NOT_NAMES and first != "The":
+        return None
+    return name, found["verb"]
+
+
+def _is_thing_name(name: str, evidence: str) -> bool:
+    """A name that is surely not a person's."""
+    bare = re.sub(r"^The\s", "", name)
+    if name.startswith(_TITLES):
+        return False
+    if bool(re.search(r"[A-Z]{2,}|\d|[a-z][A-Z]", bare)) or bool(_CORPORATE.search(bare)):
+        return True
+    return name.startswith("The ") and len(bare.split()) >= 2 and not _PERSONAL.search(evidence)
+
+
+def resolve(
+    fact: SourceFact,
+    before: SourceFact | None,
+    document: Sequence[SourceFact],
+    known: frozenset[str],
+) -> Statement:
+    """Put a name for a leading "It", "Its", "The company", when only one thing can be meant.
+
+    The name is the bold lead-in of the list item, or the subject of the sentence before in the
+    same paragraph. When neither is sure the sentence stays as it is (and the gate refuses it).
+    """
+    text = strip_connector(tidy(fact.text))
+    pronoun = re.match(r"^(It|Its)\s(?=[a-z])", text)
+    definite = _DEFINITE.match(text)
+    person = re.match(r"^(He|She|His|Her)\s(?=[a-z])", text)
+    if not (pronoun or definite or person):
+        return Statement(text)
+    adjacent = (
+        before is not None
+        and before.paragraph == fact.paragraph
+        and before.lesson == fact.lesson
+        and before.position == fact.position - 1
+    )
+    subject = _subject(before.text) if before is not None and adjacent else None
+    if person:
+        if subject is None or not _is_person(subject[0]):
+            return Statement(text)
+        name = subject[0]
+        possessive = person[1] in ("His", "Her") and not may_be_finite(text.split()[1])
+        if person[1] == "Her" and not possessive:
+            return Statement(text)
+        if person[1] == "His":
+            possessive = True
+        return _put(text, person.end(), name, possessive)
+    name = ""
+    if subject is not None and _is_thing_name(subject[0], before.text if before else ""):
+        name = subject[0]
+    elif fact.lead_in and adjacent and before is not None:
+        name = _lead_in_name(fact, before)
+    if not name:
+        name = _heading_name(fact, before) if adjacent and before is not None else ""
+    if not name:
+        return Statement(text)
+    if definite:
+        return _put(text, definite.end() + 1, name, False)
+    assert pronoun is not None
+    return _put(text, pronoun.end(), name, pronoun[1] == "Its")
+
+
+def _put(text: str, at: int, name: str, possessive: bool) -> Statement:
+    tail = "’s " if possessive else " "
+    return Statement(f"{name}{tail}{text[at:].lstrip()}", note=name)
+
+
+def _is_person(name: str) -> bool:
+    parts = name.split()
+    if _CORPORATE.search(name) or name.startswith("The ") or re.search(r"[A-Z]{3,}|\d| of ", name):
+        return False
+    return 2 <= len(parts) <= 4
+
+
+def _lead_in_name(fact: SourceFact, before: SourceFact) -> str:
+    """BTRON + "It aimed …": only a lead-in that is one name, and that the sentence before speaks of."""
+    lead = fact.lead_in.strip().rstrip(":").strip()
+    if not re.fullmatch(r"[\w-]+", lead) or not re.search(r"[A-Z].*[A-Z]|[A-Z]-|\d", lead):
+        return ""
+    if before.lead_in != fact.lead_in:
+        return ""
+    return lead if re.search(rf"(?<!\w){re.escape(lead)}(?!\w)", before.text) else ""
+
+
+def _heading_name(fact: SourceFact, before: SourceFact) -> str:
+    """A heading that is a name which the sentence before writes out, in the same paragraph."""
+    heading = fact.heading.strip()
+    if len(heading.split()) < 2 or not all(
+        re.match(r"[A-Z]|of$|and$|for$", w) for w in heading.split()
+    ):
+        return ""
+    found = re.search(rf"\b(the\s)?{re.escape(heading)}\b", before.text)
+    if found is None or (_is_person(heading) and not found[1]):
+        return ""
+    return f"The {heading}" if found[1] else heading
+
+
+# ---- clauses ----
+
+_JOIN = re.compile(
+    r",\s(?:and|but|while|with|whereas|though|although)\s(?=(?:the\s)?[A-Z])|;\s(?=[A-Z])"
+)
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The sentence, and after it its coordinate clauses that have a subject and a verb of their own."""
+    found = [text]
+    cuts = list(_JOIN.finditer(text))
+    start = 0
+    for cut in [*cuts, None]:
+        end = cut.start() if cut else len(text)
+        part = text[start:end].strip().rstrip(".")
+        part = part[:1].upper() + part[1:]
+        rest = words(part)
+        if len(rest) >= 7 and start + end != len(text) and _clause(part):
+            found.append(part + ".")
+        start = cut.end() if cut else len(text)
+    return tuple(dict.fromkeys(found))
+
+
+def _clause(part: str) -> bool:
+    """A subject name followed closely by a finite verb, and no half of a larger construction."""
+    if re.match(
+        r"(?:While|Although|Though|Whereas|When|If|Because|As|Since|Unlike|Despite|After|Before)\b",
+        part,
+    ):
+        return False
+    head = words(part)[:7]
+    return any(may_be_finite(word) and word[0].islower() for word in head[1:])

@@ -1,0 +1,266 @@
+"""Typed values in a sentence: years, money, shares, counts, durations, measures and ranks.
+
+Types come from patterns, never from a tagger: a pattern knows what it is sure of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .numbers import DIGITS, NUMBER, Written, can_write, read_number, write_number
+
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALE = r"(?:thousand|million|billion|trillion)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_CURRENCY_WORD = (
+    r"(?:(?:US|U\.S\.|Canadian|Australian|Hong\ Kong|Singapore|Taiwanese?|New\ Taiwan)\ )?dollars?|"
+    r"yen|won|yuan|RMB|renminbi|euros?|(?:Indian\ )?rupees?|rupiah|(?:Deutsche\ |East\ German\ )?"
+    r"[Mm]arks?|francs?|ru?oubles?|rubles?|pounds?\ sterling|baht|pesos?|guilders?|kroner|lira|crores?"
+)
+_TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)"
+_UNIT = (
+    r"nanometers?|nanometres?|nm|micrometers?|micrometres?|microns?|millimeters?|millimetres?|mm|"
+    r"centimeters?|centimetres?|cm|kilometers?|kilometres?|km|meters?|metres?|miles?|feet|inches|inch|"
+    r"kilograms?|kg|grams?|tonnes?|tons?|metric\ tons?|barrels?|liters?|litres?|gallons?|acres?|hectares?|"
+    r"square\ (?:feet|meters|metres|miles|kilometers|kilometres)|cubic\ (?:feet|meters|metres|kilometers)|"
+    r"kilowatts?|kW|megawatts?|MW|gigawatts?|GW|watts?|terawatt[- ]hours?|TWh|GWh|kWh|volts?|kV|"
+    r"hertz|kHz|MHz|GHz|megahertz|gigahertz|kilobytes?|KB|megabytes?|MB|gigabytes?|GB|terabytes?|TB|"
+    r"bits|bytes|degrees\ (?:Celsius|Fahrenheit)|°\s?[CF]|horsepower|knots|light[- ]years?"
+)
+
+_MONEY = re.compile(
+    rf"""(?P<sign>(?:US|A|C|NT|HK|S)?\$|[€£¥])\s?(?P<n1>{DIGITS})(?P<s1>[\s-]{_SCALE}\b)?
+    |(?P<n2>{NUMBER})(?P<s2>[\s-]{_SCALE})?\ (?P<cur>{_CURRENCY_WORD})\b""",
+    re.VERBOSE,
+)
+_SHARE = re.compile(
+    rf"(?P<n>{NUMBER})(?P<tail>\s?%|\s(?:percent|per cent)\b)(?!\s*(?:age\s)?points?)", re.I
+)
+_YEAR = re.compile(r"(?<![\w$€£¥.,/–-])(?P<n>1[5-9]\d\d|20\d\d)(?![\w%/]|[,.]\d|\s?[-–]\s?\w)")
+_DURATION = re.compile(
+    rf"\b(?P<n>{NUMBER})(?P<s>\s{_SCALE})?(?P<tail>(?:\s(?:consecutive|straight|full|more)\s|[\s-])"
+    rf"{_TIME})\b(?![’']|-old|\sold|\sago|\slater|\safter|\sbefore|\searlier)",
+    re.I,
+)
+_MEASURE = re.compile(
+    rf"(?<![\w.$])(?P<n>{DIGITS})(?P<s>\s{_SCALE})?(?P<tail>[\s-]?(?:{_UNIT}))(?!\w)"
+)
+_RANK = re.compile(
+    r"\b(?P<n>\d{1,3})(?P<tail>st|nd|rd|th)\b(?!\s(?:century|anniversary|birthday|floor|generation|Street|"
+    r"Avenue|Party|Congress|Five|Army|percentile|of\s[A-Z]|Century|place\sin\sthe))(?![-–])"
+)
+_COUNT = re.compile(
+    rf"\b(?P<n>{NUMBER})(?P<s>\s{_SCALE})?(?P<noun>(?:\s(?!(?:of|to|and|or|in|on|at|by|with|from|than|for|as|"
+    rf"were|was|are|is|had|has|have|that|who|which|the|a|an|per|times|percent|per)\b)[A-Za-z][\w-]*){{1,4}})"
+)
+_PLURAL_ODD = {"people", "women", "men", "children", "aircraft", "staff", "personnel", "wafers"}
+_NOT_PLURAL = {"was", "is", "has", "this", "its", "less", "across", "versus", "thus", "previous",
+    "various", "continuous", "business", "process", "gas", "class", "access", "plus", "as", "us",
+    "times", "years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades", "dollars",
+    "series", "analysis", "basis", "towards", "besides", "perhaps", "always", "serious", "famous",
+    "japanese", "indigenous", "precious", "autonomous", "wireless", "overseas", "status", "focus"}  # fmt: skip
+
+OVER = ("over", "more than", "at least", "above", "exceeding", "exceeded", "exceeds", "upwards of",
+    "surpassing", "surpassed", "no less than", "greater than", "a minimum of", "in excess of",
+    "topping", "topped", "no fewer than", "beyond")  # fmt: skip
+UNDER = ("under", "less than", "below", "up to", "at most", "no more than", "as much as",
+    "as many as", "as high as", "fewer than", "a maximum of", "as long as", "upto", "within",
+    "as far as", "not more than", "at a maximum")  # fmt: skip
+ABOUT = ("about", "around", "approximately", "roughly", "some", "an estimated", "estimated",
+    "nearly", "almost", "close to", "approaching", "just over", "just under", "circa",
+    "an average of", "on average", "estimated at", "some estimated")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Value:
+    """One typed value. `start`, `end` are character offsets in the text it was found in."""
+
+    kind: str  # year | money | share | duration | measure | rank | count
+    start: int
+    end: int
+    text: str
+    written: Written
+    before: str  # what is written before the number inside the value: "$"
+    after: str  # and after it: " billion", "%", " years"
+    unit: str  # what makes two values comparable: "$ billion", "%", "year", a count's noun
+    noun: str = ""  # of a count: "Japanese employees"
+
+    @property
+    def number(self) -> float:
+        """The number in its own scale: 2.9 for $2.9 billion."""
+        return self.written.value
+
+    @property
+    def amount(self) -> float:
+        """The number with its scale multiplied out."""
+        for word, factor in SCALES.items():
+            if word in self.after:
+                return self.number * factor
+        return self.number
+
+    def can_be(self, number: float) -> bool:
+        """Whether another number can be written in this value's style."""
+        return can_write(number, self.written)
+
+    def like(self, number: float) -> str:
+        """Another number dressed as this value."""
+        if self.kind == "rank":
+            return ordinal(int(number))
+        after = self.after
+        return f"{self.before}{write_number(number, self.written)}{after}"
+
+
+def ordinal(number: int) -> str:
+    """32 -> "32nd"."""
+    tail = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{tail}"
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[\s-]+", " ", text).strip().lower()
+
+
+def _money(text: str) -> list[Value]:
+    found = []
+    for m in _MONEY.finditer(text):
+        signed = m["sign"] is not None
+        number, scale = (m["n1"], m["s1"]) if signed else (m["n2"], m["s2"])
+        before = text[m.start() : m.start("n1")] if signed else ""
+        after = (scale or "") if signed else text[m.end("n2") : m.end()]
+        unit = f"{m['sign'] if signed else _flat(m['cur'])} {_flat(scale or '')}".strip()
+        found.append(
+            Value("money", m.start(), m.end(), m[0], read_number(number), before, after, unit)
+        )
+    return found
+
+
+def _tailed(kind: str, pattern: re.Pattern[str], text: str) -> list[Value]:
+    found = []
+    for m in pattern.finditer(text):
+        after = text[m.end("n") : m.end()]
+        unit = {"share": "%", "rank": "rank", "year": "year"}.get(kind) or _flat(after)
+        if kind in ("duration", "measure"):
+            # "five-year" and "five years" are written differently: they are not one kind of option.
+            unit = f"-{unit}" if after.startswith("-") else unit.removesuffix("s")
+        found.append(Value(kind, m.start(), m.end(), m[0], read_number(m["n"]), "", after, unit))
+    return found
+
+
+def _counts(text: str) -> list[Value]:
+    found = []
+    for m in _COUNT.finditer(text):
+        words = m["noun"].split()
+        # The head is the last plural of the first run of words: "18 Japanese employees".
+        head = -1
+        for i, word in enumerate(words):
+            low = word.lower().strip("-")
+            plural = low in _PLURAL_ODD or (
+                low.endswith("s")
+                and not low.endswith(("ss", "us", "ous"))
+                and low not in _NOT_PLURAL
+            )
+            if plural:
+                head = i
+                break
+        if head < 0:
+            continue
+        noun = " ".join(words[: head + 1])
+        after = m["s"] or ""
+        end = m.end("s") if m["s"] else m.end("n")
+        unit = f"{_flat(after)} {noun.split()[-1].lower()}".strip()
+        found.append(
+            Value(
+                "count",
+                m.start(),
+                end,
+                text[m.start() : end],
+                read_number(m["n"]),
+                "",
+                after,
+                unit,
+                noun,
+            )
+        )
+    return found
+
+
+def find_values(text: str) -> tuple[Value, ...]:
+    """All values in a text, in order and without overlaps; a surer type wins over a vaguer one."""
+    groups = [
+        _money(text),
+        _tailed("share", _SHARE, text),
+        _tailed("duration", _DURATION, text),
+        _tailed("measure", _MEASURE, text),
+        _tailed("rank", _RANK, text),
+        _tailed("year", _YEAR, text),
+        _counts(text),
+    ]
+    taken: list[Value] = []
+    for group in groups:
+        for value in group:
+            if _inside_a_name(text, value):
+                continue
+            if all(value.end <= other.start or value.start >= other.end for other in taken):
+                taken.append(value)
+    return tuple(sorted(taken, key=lambda value: value.start))
+
+
+_OPENERS = {"in", "over", "about", "around", "by", "from", "since", "the", "of", "some", "only",
+    "nearly", "almost", "approximately", "roughly", "between", "at", "with", "until", "after",
+    "before", "to", "more", "up", "than", "and", "an", "its", "these", "those", "all", "just",
+    "for", "as", "on", "early", "late", "mid", "spring", "summer", "autumn", "fall",
+    "winter", "their", "estimated", "least", "another", "additional", "or", "during", "under"}  # fmt: skip
+
+
+def _inside_a_name(text: str, value: Value) -> bool:
+    """ "Intel 4004 chips", "Boeing 747s", "System/360": a number that belongs to a name."""
+    before = text[: value.start]
+    if re.search(r"[/#A-Za-z]-?$", before):
+        return True
+    if value.kind in ("money", "share", "year"):
+        return False
+    previous = re.search(r"([A-Z][\w.’'-]*)\s$", before)
+    if previous is None:
+        return False
+    return previous[1].lower().rstrip(".") not in _OPENERS
+
+
+def hedge_of(text: str, value: Value) -> str:
+    """How a sentence bounds a value: "over", "under", "about", or "" for none."""
+    before = re.sub(r"\s+", " ", text[max(0, value.start - 40) : value.start]).lower().rstrip()
+    before = re.sub(r"\b(?:a|an|the|its)$", "", before).rstrip()
+    best, longest = "", 0
+    for name, words in (("about", ABOUT), ("over", OVER), ("under", UNDER)):
+        for word in words:
+            # The longest phrase wins: "no more than" is not "more than".
+            if len(word) > longest and re.search(rf"(?:^|\W){re.escape(word)}$", before):
+                best, longest = name, len(word)
+    if best:
+        return best
+    if re.match(r"\s?\+|\s(?:or more|or so|or less|or fewer)\b", text[value.end :]):
+        return "over"
+    return ""
+
+
+def in_range(text: str, value: Value) -> bool:
+    """Whether the value is one end of a range: "from 1966 to 1971", "10–15%"."""
+    before, after = text[: value.start], text[value.end :]
+    number = rf"(?:US)?[$€£¥]?\s?{NUMBER}"
+    tail = r"(?:%|\s(?:percent|thousand|million|billion|trillion|years?|months?|yen|[a-z]+s))?"
+    if re.search(
+        rf"{number}{tail}\s?(?:[-–—]|to|or|through|until)\s?(?:about\s|over\s|US)?[$€£¥]?$",
+        before,
+        re.I,
+    ):
+        return True
+    if re.search(rf"\b(?:between|from)\s{number}{tail}\sand\s(?:about\s)?[$€£¥]?$", before, re.I):
+        return True
+    return bool(
+        re.match(rf"\s?(?:[-–—]|to|or|through)\s?(?:about\s|over\s)?{number}\b", after, re.I)
+    ) or (
+        bool(re.search(r"\bbetween\s[$€£¥]?$", before, re.I))
+        and bool(re.match(rf"\sand\s{number}", after, re.I))
+    )
