@@ -1,0 +1,339 @@
+"""Covers of courses: drawn from the lengths of their sections, or resized from an upload.
+
+Pure: Pillow only, no Django. The same slug, lengths and ticks always give the same picture.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageOps
+
+SCALE = 4  # drawn this much larger, then reduced: Pillow's shapes have hard edges
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+MAX_PIXELS = 40_000_000
+MIN_SIDE = 200  # pixels; smaller pictures are a blur at the size covers are shown
+UPLOAD_SIZE = (960, 1200)
+AMBER = "#F0B51C"
+MAX_SECTIONS = 14  # finer than this the eye counts nothing
+
+
+class CoverError(Exception):
+    """The uploaded file cannot be a cover; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    name: str
+    ground: str
+    mid: str
+    light: str
+    deep: str
+
+    def tones(self, count: int) -> list[str]:
+        """``count`` colours from the inside out, no two neighbours alike, none on its ground."""
+        return [(self.mid, self.light, self.deep)[index % 3] for index in range(count)]
+
+
+PALETTES = (
+    Palette("petrol", "#0C4149", "#176E78", "#A9CDC8", "#0A2F36"),
+    Palette("brick", "#55231F", "#A04E3C", "#E6C5B2", "#3B1714"),
+    Palette("moss", "#27391F", "#5F7B48", "#CCD7B5", "#1A2814"),
+    Palette("slate", "#232D3D", "#53688B", "#C2CDDD", "#171E2A"),
+    Palette("ochre", "#4B3610", "#9B742A", "#EAD9AA", "#33240A"),
+    Palette("stone", "#3A4240", "#7A8682", "#D5DBD6", "#272D2C"),
+)
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """What a construction draws with: sizes in enlarged pixels, shares that add up to 1."""
+
+    draw: ImageDraw.ImageDraw
+    width: int
+    height: int
+    palette: Palette
+    shares: tuple[float, ...]
+    ticks: tuple[tuple[float, ...], ...]  # per section, places between 0 and 1
+    rng: random.Random
+
+    def disc(self, x: float, y: float, radius: float, fill: str) -> None:
+        self.draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=fill)
+
+
+def draw_cover(
+    slug: str,
+    lengths: Sequence[int],
+    ticks: Sequence[Sequence[int]],
+    *,
+    wide: bool = False,
+    size: tuple[int, int] = (480, 600),
+) -> Image.Image:
+    """A course's cover.
+
+    ``lengths``: seconds (or words) of each section in order. ``ticks``: for each section the
+    seconds of its citations, counted from the section's start. ``size``: pixels, 4:5;
+    with ``wide`` the height follows from the width as 13:5.
+    """
+    if wide:
+        size = (size[0], round(size[0] * 5 / 13))
+    digest = sha256(slug.encode()).digest()
+    palette = PALETTES[digest[1] % len(PALETTES)]
+    width, height = size[0] * SCALE, size[1] * SCALE
+    picture = Image.new("RGB", (width, height), palette.ground)
+    rng = random.Random(digest)  # noqa: S311 - a picture, not a secret
+    shares, places = _shares(lengths, ticks)
+    canvas = Canvas(ImageDraw.Draw(picture), width, height, palette, shares, places, rng)
+    CONSTRUCTIONS[digest[0] % len(CONSTRUCTIONS)](canvas)
+    side = min(width, height) if wide else width
+    _dot(canvas, side)
+    return picture.resize(size, Image.Resampling.LANCZOS)
+
+
+def cover_style(slug: str) -> tuple[str, str]:
+    """Names of the construction and of the palette that a slug gets."""
+    digest = sha256(slug.encode()).digest()
+    construction = CONSTRUCTIONS[digest[0] % len(CONSTRUCTIONS)]
+    return construction.__name__.strip("_"), PALETTES[digest[1] % len(PALETTES)].name
+
+
+def _shares(
+    lengths: Sequence[int], ticks: Sequence[Sequence[int]]
+) -> tuple[tuple[float, ...], tuple[tuple[float, ...], ...]]:
+    """Shares of the whole, never thinner than a visible line; long courses are thinned out."""
+    kept = [(max(1, n), ticks[i] if i < len(ticks) else ()) for i, n in enumerate(lengths)]
+    if not kept:
+        kept = [(3, ()), (2, ()), (4, ()), (2, ()), (3, ())]
+    while len(kept) > MAX_SECTIONS:
+        at = min(range(len(kept) - 1), key=lambda i: kept[i][0] + kept[i + 1][0])
+        (first, marks), (second, more) = kept[at], kept[at + 1]
+        kept[at : at + 2] = [(first + second, [*marks, *(first + mark for mark in more)])]
+    if len(kept) < 3:  # one or two sections alone make no picture: divide them
+        kept = [
+            (max(1, length // 3), [m - k * length // 3 for m in marks if m * 3 // length == k])
+            for length, marks in kept
+            for k in range(3)
+        ]
+    total = sum(length for length, _ in kept)
+    floor = 0.035
+    raw = [max(floor, length / total) for length, _ in kept]
+    shares = tuple(value / sum(raw) for value in raw)
+    places = tuple(
+        tuple(sorted({round(mark / length, 3) for mark in marks if 0 <= mark <= length}))
+        for length, marks in kept
+    )
+    return shares, places
+
+
+def _dot(canvas: Canvas, side: int) -> None:
+    canvas.disc(canvas.width - 0.14 * side, 0.14 * side, 0.055 * side, AMBER)
+
+
+def _contrast(palette: Palette, fill: str) -> str:
+    """The tone of a tick that shows on ``fill``."""
+    return palette.deep if fill in (palette.light, palette.mid) else palette.mid
+
+
+def _reel(canvas: Canvas) -> None:
+    """Quarter rings from the lower left; a ring's width is its section, its ticks citations."""
+    height, palette = canvas.height, canvas.palette
+    reach = (0.95 if canvas.width > canvas.height else 0.9) * height
+    hub = 0.1 * height
+    radius = hub + (reach - hub)
+    fills = canvas.palette.tones(len(canvas.shares))
+    rings = list(zip(canvas.shares, canvas.ticks, fills, strict=True))
+    for share, places, fill in reversed(rings):
+        inner = radius - share * (reach - hub)
+        canvas.disc(0, height, radius, fill)
+        count = len(places)
+        for index, place in enumerate(places[:24]):
+            # ticks lean to their places but keep a distance, so that close citations stay apart
+            even = (index + 0.5) / min(count, 24)
+            angle = math.radians(4 + 82 * (0.5 * place + 0.5 * even))
+            start, end = (radius, radius - 0.62 * (radius - inner))
+            canvas.draw.line(
+                [
+                    (start * math.sin(angle), height - start * math.cos(angle)),
+                    (end * math.sin(angle), height - end * math.cos(angle)),
+                ],
+                fill=_contrast(palette, fill),
+                width=max(2, round(0.0055 * height)),
+            )
+        radius = inner
+    inmost = fills[0]
+    canvas.disc(0, height, hub, palette.deep if inmost != palette.deep else palette.mid)
+
+
+def _strata(canvas: Canvas) -> None:
+    """Bands cut a disc and shift its pieces sideways by up to 13 % of its side.
+
+    Bands alternate between two tones and pieces between the other two, so that no band or
+    piece touches another of its own tone.
+    """
+    width, height, palette = canvas.width, canvas.height, canvas.palette
+    side = min(width, height)
+    radius = 0.36 * side
+    centre_x, centre_y = width * (0.5 if width <= height else 0.36), height * 0.56
+    first = 0.15 * height
+    top = first
+    for index, share in enumerate(canvas.shares):
+        last = index == len(canvas.shares) - 1
+        bottom = height if last else top + share * (height - first)
+        below_disc = top >= centre_y + radius
+        band = (palette.deep, palette.ground)[index % 2]
+        if last and below_disc:
+            band = palette.mid
+        piece = (palette.mid, palette.light)[index % 2]
+        rows = (round(top), round(bottom))
+        canvas.draw.rectangle((0, rows[0], width, rows[1]), fill=band)
+        middle = centre_x + canvas.rng.uniform(-0.13, 0.13) * side
+        for y in range(rows[0], min(rows[1], round(centre_y + radius))):
+            reach = radius**2 - (y + 0.5 - centre_y) ** 2
+            if reach > 0:
+                half = math.sqrt(reach)
+                canvas.draw.line((round(middle - half), y, round(middle + half), y), fill=piece)
+        top = bottom
+
+
+def _fan(canvas: Canvas) -> None:
+    """Slices of a fan from the middle of the foot; an angle is a section, its reach varies."""
+    width, height, palette = canvas.width, canvas.height, canvas.palette
+    x, y = width / 2, height
+    reach = (0.62 if width <= height else 0.86) * height
+    angle = 180.0
+    fills = palette.tones(len(canvas.shares))
+    for share, fill in zip(canvas.shares, fills, strict=True):
+        radius = reach * canvas.rng.uniform(0.72, 1.0)
+        end = angle + share * 180
+        canvas.draw.pieslice(
+            (x - radius, y - radius, x + radius, y + radius), angle, end, fill=fill
+        )
+        angle = end
+    hub = 0.09 * min(width, height)
+    canvas.disc(x, y, hub, palette.ground)
+
+
+def _staff(canvas: Canvas) -> None:
+    """Columns as wide as their sections, with quarter-round tops on a shared plinth.
+
+    The plinth's line is common: a foot touches its own column and two other feet only, and
+    takes the next column's tone, so that no two of them share one.
+    """
+    width, height, palette = canvas.width, canvas.height, canvas.palette
+    fills = palette.tones(len(canvas.shares))
+    feet = palette.tones(len(canvas.shares) + 1)[1:]
+    plinth = round(height * (1 - canvas.rng.uniform(0.1, 0.18)))
+    left = 0
+    x = 0.0
+    for index, share in enumerate(canvas.shares):
+        x += share * width
+        right = width if index == len(fills) - 1 else round(x)
+        column = right - left
+        tallest = 0.74 if right < 0.74 * width else 0.6  # leaves the dot alone
+        top = round(height * (1 - canvas.rng.uniform(0.3, tallest)))
+        radius = min(column, round(0.8 * (plinth - top)))
+        fill = fills[index]
+        canvas.draw.rectangle((left, top + radius, right - 1, plinth - 1), fill=fill)
+        if canvas.rng.random() < 0.5:  # round on the left
+            canvas.draw.pieslice(
+                (left, top, left + 2 * radius, top + 2 * radius), 180, 270, fill=fill
+            )
+            if radius < column:
+                canvas.draw.rectangle((left + radius, top, right - 1, top + radius), fill=fill)
+        else:
+            canvas.draw.pieslice(
+                (right - 1 - 2 * radius, top, right - 1, top + 2 * radius), 270, 360, fill=fill
+            )
+            if radius < column:
+                canvas.draw.rectangle((left, top, right - 1 - radius, top + radius), fill=fill)
+        canvas.draw.rectangle((left, plinth, right - 1, height), fill=feet[index])
+        left = right
+
+
+def _arch(canvas: Canvas) -> None:
+    """Three tiers of a bridge; the spans of each follow the sections."""
+    width, height, palette = canvas.width, canvas.height, canvas.palette
+    tiers = (
+        (palette.deep, palette.mid, palette.light)
+        if width <= height
+        else (palette.mid, palette.light)
+    )
+    head = 0.25 if width <= height else 0.3
+    tier = (1 - head) * height / len(tiers)
+    for number, fill in enumerate(tiers):
+        top = head * height + number * tier
+        bottom = height if number == len(tiers) - 1 else top + tier
+        canvas.draw.rectangle((0, round(top), width, height), fill=fill)
+        through = palette.ground
+        turn = (number * 2) % len(canvas.shares)
+        shares = canvas.shares[turn:] + canvas.shares[:turn]
+        stretch = 1.12 + 0.1 * number
+        x = -canvas.rng.uniform(0.0, 0.1) * width
+        for share in shares:
+            span = share * width * stretch
+            radius = min(span * 0.42, tier * 0.74)
+            middle = x + span / 2
+            canvas.draw.pieslice(
+                (middle - radius, bottom - radius, middle + radius, bottom + radius),
+                180,
+                360,
+                fill=through,
+            )
+            x += span
+
+
+CONSTRUCTIONS: tuple[Callable[[Canvas], None], ...] = (_reel, _strata, _fan, _staff, _arch)
+
+
+def resize_cover(data: bytes) -> bytes:
+    """An uploaded picture as a cover: turned upright, cropped to 4:5, re-encoded as WebP.
+
+    Nothing of the upload but its pixels survives (no metadata, no second file inside).
+    Raises CoverError with words for the person who uploaded it.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data), formats=FORMATS) as probe:
+                width, height = probe.size
+                if width * height > MAX_PIXELS:
+                    raise CoverError(
+                        f"The picture has {width} × {height} pixels. Make it smaller than "
+                        f"{MAX_PIXELS // 1_000_000} million pixels in all."
+                    )
+                if min(width, height) < MIN_SIDE:
+                    raise CoverError(
+                        f"The picture has {width} × {height} pixels. "
+                        f"Choose one with at least {MIN_SIDE} on each side."
+                    )
+                probe.verify()
+            with Image.open(BytesIO(data), formats=FORMATS) as opened:
+                upright = ImageOps.exif_transpose(opened)
+                flat = _flatten(upright)
+    except CoverError:
+        raise
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
+        raise CoverError(
+            "This file cannot be read as a picture. Choose a JPEG, PNG, WebP or GIF file."
+        ) from error
+    scale = min(1.0, flat.width / UPLOAD_SIZE[0], flat.height / UPLOAD_SIZE[1])
+    size = (max(1, round(UPLOAD_SIZE[0] * scale)), max(1, round(UPLOAD_SIZE[1] * scale)))
+    fitted = ImageOps.fit(flat, size, Image.Resampling.LANCZOS)
+    out = BytesIO()
+    fitted.save(out, "WEBP", quality=84, method=4)
+    return out.getvalue()
+
+
+def _flatten(picture: Image.Image) -> Image.Image:
+    """RGB on white; transparent parts must not turn black."""
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
+        ground = Image.new("RGBA", layer.size, "#FFFFFF")
+        return Image.alpha_composite(ground, layer).convert("RGB")
+    return picture.convert("RGB")
