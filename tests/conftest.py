@@ -12,8 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from accounts.roles import ADMIN, INSTRUCTOR
-from courses.models import Course
+from courses.models import Course, Lesson
+from quizzes.models import Quiz
 from tests.personas import make_course, make_person, signed_in
+from tests.questions import make_quiz
 
 QueryCount = Callable[..., int]
 
@@ -60,6 +62,18 @@ def learner(course: Course) -> User:
 def admin(db: None) -> User:
     """In the group of admins, and no superuser: the group's permissions must do."""
     return make_person("ada@example.org", name="Ada Admin", role=ADMIN)
+
+
+@pytest.fixture
+def lesson(course: Course) -> Lesson:
+    """The first lesson of `course`: a part of a video, with three facts."""
+    return Lesson.objects.filter(module__course=course).earliest("module__position", "position")
+
+
+@pytest.fixture
+def quiz(lesson: Lesson) -> Quiz:
+    """Published, on `lesson`, with two questions whose right answer is tests.questions.RIGHT."""
+    return make_quiz(lesson)
 
 
 @pytest.fixture

@@ -134,6 +134,7 @@ def make_lesson(module: Module, *, heading: str = "", said: tuple[Said, ...] = (
         key=f"lesson-{number}",
         position=paragraph,
         heading=heading,
+        folded_heading=heading.casefold(),
         slug=f"lesson-{number}",
         source=sentences,
         html="<p>" + " ".join(_html_of(one) for one in said) + "</p>",
