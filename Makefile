@@ -73,13 +73,13 @@ test: check ## everything: checks, then tests on SQLite, PostgreSQL and in Chrom
 	@$(MAKE) --no-print-directory test-browser
 
 test-sqlite: $(VENV)/.installed-dev ## the tests on SQLite, without the browser's
-	env -u DATABASE_URL $(PY) -m pytest -q
+	env -u DATABASE_URL $(PY) -m pytest
 
 test-postgres: $(VENV)/.installed-dev ## the tests that touch rows, on a throwaway PostgreSQL
-	$(PY) scripts/throwaway_postgres.py -- $(PY) -m pytest -q $(wildcard tests/accounts tests/courses tests/quizzes)
+	$(PY) scripts/throwaway_postgres.py -- $(PY) -m pytest $(wildcard tests/accounts tests/courses tests/quizzes)
 
 test-browser: $(VENV)/.installed-dev ## the tests in a headless Chromium
-	$(PY) scripts/browser.py -- env -u DATABASE_URL $(PY) -m pytest -q -m browser tests/browser
+	$(PY) scripts/browser.py -- env -u DATABASE_URL $(PY) -m pytest -m browser tests/browser
 
 lock: $(VENV)/bin/python ## pin the newest dependencies again
 	$(PY) -m pip install --quiet --disable-pip-version-check pip-tools
