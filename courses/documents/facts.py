@@ -1,0 +1,125 @@
+"""Key facts: the statements of a section that carry evidence."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from courses.documents.blocks import Block
+from courses.documents.citations import Citation
+from courses.documents.plain import Plain
+from courses.documents.sentences import sentence_of, split
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does"
+    r"|did|said|told|says|became|began|made|took|gave|held|led|lost|won|went|came|grew|fell|rose"
+    r"|built|bought|sold|sent|set|put|cut|spent|paid|met|ran|let|kept|left|felt|found|got|saw"
+    r"|knew|thought|brought|wrote|shows?|makes?|gives?|takes?|remains?|plans?|needs?|wants?"
+    r"|[a-z]{3,}ed|[a-z]{4,}(?:[^s]es|[^su]s))\b"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+MIN_WORDS = 3
+"""A cited remark of fewer words ("See here") states nothing."""
+MIN_ARTICLE_WORDS = 6
+"""Uncited prose must say more before it counts as a statement of its own."""
+_LEAD_IN = 80
+"""Characters.  A longer bold opening is an emphasised sentence, not a label."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence of a block: offsets are the document's, citations in the order written."""
+
+    text: str
+    start: int
+    end: int
+    citations: tuple[Citation, ...]
+    lead_in: str
+    terms: tuple[str, ...]
+
+
+def lead_in_of(plain: Plain) -> tuple[str, int]:
+    """The bold label that opens a block, and where the text after it begins (0: not set off)."""
+    if not plain.bold or plain.bold[0][0] > 1:
+        return "", 0
+    start, end = plain.bold[0]
+    label = plain.text[start:end].strip()
+    if not label or len(label) > _LEAD_IN:
+        return "", 0
+    rest = plain.text[end:]
+    after = len(rest) - len(rest.lstrip())
+    if label.endswith((":", "：", ".", "–", "—")):
+        cut = end + after
+    elif rest[after : after + 1] in (":", "：", "–", "—") or rest[after : after + 2] == "- ":
+        cut = end + after + 1
+    else:
+        return label.rstrip(" ,;"), 0
+    cut += len(plain.text[cut:]) - len(plain.text[cut:].lstrip())
+    return label.rstrip(" .:：–—"), cut
+
+
+def statements(
+    block: Block, plain: Plain, rescale: Callable[[Citation], Citation]
+) -> Iterator[Statement]:
+    """Every sentence of a block, cited or not."""
+    label, cut = lead_in_of(plain)
+    spans = split(plain.text, (position for position, _ in plain.marks))
+    if cut:
+        # The label is kept beside the statement, not in it.
+        spans = [(max(start, cut), end) for start, end in spans if end > cut]
+    cited: dict[int, list[Citation]] = {}
+    for position, run in plain.marks:
+        index = sentence_of(spans, position)
+        if index is not None:
+            cited.setdefault(index, []).extend(rescale(c) for c in run.citations)
+    for index, (start, end) in enumerate(spans):
+        text = _SPACE.sub(" ", plain.text[start:end]).strip()
+        terms = dict.fromkeys(
+            link.label for left, right, link in plain.links if left < end and right > start
+        )
+        yield Statement(
+            text,
+            block.offset(plain.source(start)),
+            block.offset(plain.source(end, end=True)),
+            tuple(cited.get(index, ())),
+            label,
+            tuple(terms),
+        )
+
+
+def _words(text: str) -> int:
+    count = len(_WORD.findall(text))
+    # Japanese writes no spaces: about two characters make a word.
+    return count + len(_CJK.findall(text)) // 2 if not text.isascii() else count
+
+
+def is_evident(statement: Statement) -> bool:
+    """Whether a cited sentence states something."""
+    return (
+        any(c.seconds is not None for c in statement.citations)
+        and _words(statement.text) >= MIN_WORDS
+        and not statement.text.endswith(("?", "？"))
+    )
+
+
+def is_checkable(statement: Statement) -> bool:
+    """Whether an article's sentence can be held against the source.
+
+    It has a figure, or a name beside its first word, and a verb; it is no question and no
+    fragment that ends in a colon.
+    """
+    text = statement.text
+    if text.rstrip("\"'”’").endswith(("?", "？", ":", "…")):
+        return False
+    if _words(text) < MIN_ARTICLE_WORDS:
+        return False
+    words = _WORD.findall(text)
+    figure = any(char.isdigit() for char in text)
+    named = any(word[0].isupper() and word != "I" for word in words[1:])
+    opening = words[0] if words else ""
+    named = named or (opening.isupper() and len(opening) > 1)
+    named = named or ("-" in opening and opening[0].isupper())
+    if _CJK.search(text):
+        return figure or named or len(text) >= 12
+    return (figure or named) and bool(_VERB.search(text))

@@ -1,0 +1,194 @@
+"""Inline rules of our own for markdown-it-py: citations, wikilinks, links, tags.
+
+They stand in for the library's link, image, autolink and HTML rules.  Each looks only a bounded
+way ahead, so that a megabyte of brackets costs what a megabyte of letters costs.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+
+from courses.documents.citations import START, match_run
+from courses.documents.wikilinks import match_wikilink
+
+_LABEL = r"\[(?P<label>(?:[^\[\]\\\n]|\\.|\n(?!\n)|\[[^\[\]\n]{0,200}\]){0,600})\]"
+_DEST = (
+    r"\(\s{0,3}(?:<(?P<angled>[^<>\n]{0,1000})>"
+    r"|(?P<bare>[^()\s<]{0,1500}(?:\([^()\s]{0,300}\)[^()\s]{0,300}){0,3}))"
+    r"(?:\s{1,3}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s{0,3}\)"
+)
+_HEAD = re.compile(_DEST)
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,30})(?P<rest>(?:[\s/][^<>]{0,1000})?)>")
+_ADDRESS = re.compile(r"<(?P<address>(?:https?://|mailto:)[^<>\s\"]{1,1000})>", re.IGNORECASE)
+_SAFE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
+_ALT = re.compile(r"[\[\]!*`]")
+
+# Written without an attribute these only style text; they come through as themselves.
+_PLAIN_TAGS = {
+    "b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup",
+    "kbd": "kbd", "mark": "mark", "s": "s", "del": "s",
+}
+_SWALLOWED = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript"})
+_KNOWN = frozenset(
+    "a abbr address article aside b big blockquote body center cite code col dd details dfn div dl"
+    " dt figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr html i img input ins label"
+    " li main nav ol p pre q section small span strike strong sub summary sup table tbody td tfoot"
+    " th thead tr tt u ul var video audio source iframe script style svg object embed".split()
+)
+_LONGEST_LABEL = 600
+
+
+def is_safe_address(address: str) -> bool:
+    """Whether an address may be followed from a lesson: the web and e-mail, nothing else."""
+    return bool(_SAFE.match(address))
+
+
+def citation(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] not in "[<(【" or not START.match(state.src, state.pos):
+        return False
+    run = match_run(state.src, state.pos, state.posMax)
+    if run is None:
+        return False
+    if not silent:
+        for cited in run.citations:
+            if cited.seconds is not None:
+                state.push("cite", "", 0).meta = {"seconds": cited.seconds}
+    state.pos = run.end
+    return True
+
+
+def wikilink(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    embedded = state.src[start] == "!" and state.src.startswith("[[", start + 1)
+    if not embedded and not state.src.startswith("[[", start):
+        return False
+    link = match_wikilink(state.src, start + embedded)
+    if link is None or link.end > state.posMax:
+        return False
+    if not silent:
+        token = state.push("wiki", "", 0)
+        token.content = link.label
+        token.meta = {"target": link.target}
+    state.pos = link.end
+    return True
+
+
+def _label_end(text: str, start: int, limit: int) -> int:
+    """Where the ``]`` that closes the ``[`` at ``start`` stands, or -1."""
+    depth, at = 0, start
+    limit = min(limit, start + _LONGEST_LABEL)
+    while at < limit:
+        char = text[at]
+        if char == "\\":
+            at += 1
+        elif char == "[":
+            depth += 1
+            if depth > 3:
+                return -1
+        elif char == "]":
+            depth -= 1
+            if not depth:
+                return at
+        at += 1
+    return -1
+
+
+def link(state: StateInline, silent: bool) -> bool:
+    """``[label](address)`` and ``![alt](address)``: a picture becomes a link to itself."""
+    text, start = state.src, state.pos
+    picture = text[start] == "!" and text.startswith("[", start + 1)
+    if text[start] != "[" and not picture:
+        return False
+    opening = start + picture
+    close = _label_end(text, opening, state.posMax)
+    if close < 0 or not text.startswith("(", close + 1):
+        return False
+    match = _HEAD.match(text, close + 1)
+    if not match or match.end() > state.posMax:
+        return False
+    if silent:
+        state.pos = match.end()
+        return True
+    address = match["angled"] if match["angled"] is not None else (match["bare"] or "")
+    safe = is_safe_address(address) and state.linkLevel == 0
+    label_from, label_to, end = opening + 1, close, state.posMax
+    if safe:
+        state.push("link_open", "a", 1).attrs = {"href": address}
+    state.linkLevel += 1
+    if picture:
+        alt = _ALT.sub("", text[label_from:label_to]).strip()
+        state.push("text", "", 0).content = alt or ("Picture" if safe else "")
+    else:
+        state.pos, state.posMax = label_from, label_to
+        state.md.inline.tokenize(state)
+    state.linkLevel -= 1
+    if safe:
+        state.push("link_close", "a", -1)
+    state.pos, state.posMax = match.end(), end
+    return True
+
+
+def tag(state: StateInline, silent: bool) -> bool:
+    """HTML in the text: a few bare tags mean something, the others are dropped."""
+    text, start = state.src, state.pos
+    if text[start] != "<":
+        return False
+    address = _ADDRESS.match(text, start)
+    if address and address.end() <= state.posMax:
+        if not silent:
+            shown = address["address"]
+            if state.linkLevel == 0:
+                state.push("link_open", "a", 1).attrs = {"href": shown}
+            state.push("text", "", 0).content = shown.removeprefix("mailto:")
+            if state.linkLevel == 0:
+                state.push("link_close", "a", -1)
+        state.pos = address.end()
+        return True
+    if text.startswith("<!--", start):
+        close = text.find("-->", start, min(state.posMax, start + 2000))
+        if close < 0:
+            return False
+        state.pos = close + 3
+        return True
+    match = _TAG.match(text, start)
+    if not match or match.end() > state.posMax:
+        return False
+    name, bare = match["name"].lower(), not match["rest"].strip(" /\n\t")
+    end = match.end()
+    if name in _SWALLOWED:
+        if match["slash"]:
+            pass
+        elif (close := _closing(text, name, end, state.posMax)) >= 0:
+            end = close
+        elif bare:
+            return False  # "the <script> tag": shown as it is written
+    elif bare and name not in _KNOWN and name not in _PLAIN_TAGS and name not in ("br", "wbr"):
+        return False  # List<String>, <template>: words, not markup
+    if not silent:
+        if name == "br":
+            state.push("hardbreak", "br", 0)
+        elif bare and name in _PLAIN_TAGS:
+            kind = "tag_close" if match["slash"] else "tag_open"
+            state.push(kind, _PLAIN_TAGS[name], 0)
+    state.pos = end
+    return True
+
+
+def _closing(text: str, name: str, start: int, limit: int) -> int:
+    """Where ``</name>`` ends within a bounded way, or -1."""
+    window = text[start : min(limit, start + 5000)].lower()
+    found = window.find(f"</{name}")
+    if found < 0:
+        return -1
+    end = window.find(">", found)
+    return start + end + 1 if end >= 0 else -1
+
+
+def install(md: MarkdownIt) -> None:
+    """Puts the rules in the library's place."""
+    md.inline.ruler.disable(["link", "image", "autolink", "html_inline"])
+    md.inline.ruler.before("link", "citation", citation)
+    md.inline.ruler.before("link", "wikilink", wikilink)
+    md.inline.ruler.before("link", "bounded_link", link)
+    md.inline.ruler.before("html_inline", "tag", tag)

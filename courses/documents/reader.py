@@ -1,0 +1,386 @@
+"""From the text of a document to its lessons, slices and facts."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from courses.documents import captions, scale
+from courses.documents.blocks import Block, scan
+from courses.documents.citations import Citation, Run, canonical
+from courses.documents.credit import build_credit, read_byline, split_tail
+from courses.documents.facts import is_checkable, is_evident, statements
+from courses.documents.frontmatter import (
+    FrontMatter,
+    read_channel,
+    read_front_matter,
+    read_video_id,
+)
+from courses.documents.model import (
+    CitationRef,
+    Credit,
+    Document,
+    DocumentError,
+    FactDraft,
+    Kind,
+    LessonDraft,
+    LinkRef,
+    Problem,
+)
+from courses.documents.outline import Section, heading_text, split_sections
+from courses.documents.plain import Plain, to_plain
+from courses.documents.segments import slices
+from courses.documents.text import (
+    Lines,
+    clean,
+    decode,
+    fold_name,
+    make_slug,
+    stable_key,
+    unique,
+)
+
+__all__ = ["decode", "fold_name", "read_document"]
+
+INTRODUCTION = "Introduction"
+_TITLE_LENGTH = 200
+_INDEX = re.compile(r"^#{1,6} \[[^\n]{1,300}\]\(https?://(?:www\.)?youtu", re.MULTILINE)
+_WORD = re.compile(r"\S+")
+
+
+@dataclass
+class _Draft:
+    """A section on its way to a lesson."""
+
+    section: Section
+    plains: list[tuple[Block, Plain]] = field(default_factory=list)
+
+    def runs(self) -> Iterator[tuple[int, Run]]:
+        """Every run of citations with its offset in the document, the heading's own first."""
+        if self.section.opening and self.section.opening_block:
+            block = self.section.opening_block
+            for _, run in self.section.opening.marks:
+                yield block.offset(run.start), run
+        for block, plain in self.plains:
+            for _, run in plain.marks:
+                yield block.offset(run.start), run
+
+
+def read_document(text: str, *, name: str) -> Document:
+    """Reads a note or an article; ``name`` is its file name, with or without ending.
+
+    What is odd becomes a warning of the result.  Raises DocumentError only for a text that holds
+    nothing to read.
+    """
+    original = text
+    text = clean(text)
+    if not text.strip():
+        raise DocumentError(Problem(1, "The document is empty."))
+    if text.count("\ufffd") * 5 > len(text) and len(text) > 100:
+        raise DocumentError(Problem(1, "This is not text: most of it cannot be read."))
+    stem = re.split(r"[\\/]", name)[-1]
+    stem = re.sub(r"\.(?:md|markdown|txt)$", "", stem, flags=re.IGNORECASE)
+    head = read_front_matter(text)
+    warnings = list(head.warnings)
+    video_id, problems = read_video_id(head)
+    warnings += problems
+    blocks = scan(text, head.end, head.next_line)
+    channel, blocks = _take_channel(blocks)
+    kind = _kind(text, head, video_id, channel, blocks)
+    title, blocks = _take_title(blocks, head, kind)
+    title = (title or _title_from(stem))[:_TITLE_LENGTH]
+    credit, blocks = _take_credit(blocks, head, kind, channel)
+    end = blocks[-1].end if blocks else head.end
+    start = blocks[0].start if blocks else head.end
+    line = blocks[0].line if blocks else head.next_line
+    drafts = [_Draft(section) for section in split_sections(blocks, start, end, line)]
+    marked = captions.find(blocks) if kind == "article" else {}
+    lessons, counts = _lessons(text, drafts, title, kind, marked, warnings)
+    if not lessons:
+        warnings.append(Problem(head.next_line, "The document has no text to teach."))
+    return Document(
+        name=name,
+        title=title,
+        kind=kind,
+        video_id=video_id,
+        slug=make_slug(title, make_slug(stem, "module")),
+        source_hash=hashlib.sha256(original.encode("utf-8", "replace")).hexdigest(),
+        credit=credit,
+        lessons=tuple(lessons),
+        warnings=tuple(sorted(warnings, key=lambda w: w.line)),
+        citations_found=counts[0],
+        citations_used=counts[1],
+    )
+
+
+def _title_from(stem: str) -> str:
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:] if words else "Untitled"
+
+
+def _take_channel(blocks: list[Block]) -> tuple[str, list[Block]]:
+    """The source line of a note, which stands first or right below a title."""
+    for index, block in enumerate(blocks[:3]):
+        if block.kind == "heading":
+            continue
+        if block.kind != "paragraph":
+            break
+        channel = read_channel(block.pieces[0][1])
+        if channel is None:
+            break
+        rest = blocks[:index]
+        if len(block.pieces) > 1:
+            first = block.pieces[1][0]
+            body = Block("paragraph", block.line + 1, first, block.end, block.pieces[1:])
+            rest = [*rest, body]
+        return channel, rest + blocks[index + 1 :]
+    return "", blocks
+
+
+def _kind(
+    text: str, head: FrontMatter, video_id: str, channel: str, blocks: Sequence[Block]
+) -> Kind:
+    named = any(key in head.lines for key in ("videoid", "video_id"))
+    if video_id or channel or named or "yt-timestamp" in text:
+        return "note"
+    if head.found and _INDEX.search(text, head.end):
+        return "note"
+    return "article"
+
+
+def _take_title(
+    blocks: list[Block], head: FrontMatter, kind: Kind
+) -> tuple[str, list[Block]]:
+    """The title, and the blocks without the heading that only repeats it."""
+    given = " ".join(head.values.get("title", "").split())
+    first = next((b for b in blocks if b.kind != "rule"), None)
+    if first is None or first.kind != "heading" or first.level != 1:
+        return given, blocks
+    words = heading_text(first)
+    others = sum(1 for b in blocks if b.kind == "heading" and b.level == 1)
+    if (others == 1 and (kind == "article" or not given)) or fold_name(words) == fold_name(given):
+        index = blocks.index(first)
+        return given or words, blocks[:index] + blocks[index + 1 :]
+    return given, blocks
+
+
+def _take_credit(
+    blocks: list[Block], head: FrontMatter, kind: Kind, channel: str
+) -> tuple[Credit, list[Block]]:
+    """The source's record, and the blocks without its lines."""
+    if kind == "note":
+        return Credit(channel=channel), blocks
+    when, authors = "", ()  # type: str, tuple[str, ...]
+    kept = list(blocks)
+    if kept and kept[0].is_text and (byline := read_byline(kept[0].content)):
+        when, authors = byline
+        kept.pop(0)
+        if kept and kept[0].kind == "rule":
+            kept.pop(0)
+    elif kept and kept[0].kind == "rule":
+        kept.pop(0)
+    count, tail = split_tail(kept)
+    if count:
+        kept = kept[: len(kept) - count]
+        while kept and kept[-1].kind == "rule":
+            kept.pop()
+    credit = build_credit(
+        when or head.values.get("date", ""),
+        authors or tuple(head.all("authors") or head.all("author")),
+        tail,
+    )
+    if not credit.publisher and head.values.get("publisher"):
+        credit = Credit(
+            credit.channel, credit.authors, credit.date, head.values["publisher"],
+            credit.address, credit.rights, credit.citation,
+        )
+    return credit, kept
+
+
+def _lessons(
+    text: str,
+    drafts: list[_Draft],
+    title: str,
+    kind: Kind,
+    marked: dict[int, Block],
+    warnings: list[Problem],
+) -> tuple[list[LessonDraft], tuple[int, int]]:
+    for draft in drafts:
+        draft.plains = [
+            (block, to_plain(block.content)) for block in draft.section.blocks if block.pieces
+        ]
+    every = [c for draft in drafts for _, run in draft.runs() for c in run.citations]
+    rescale = scale.rescaler(every)
+    times = [
+        [
+            c.seconds
+            for _, run in draft.runs()
+            for c in map(rescale, run.citations)
+            if c.seconds is not None
+        ]
+        for draft in drafts
+    ]
+    everywhere = sorted({second for lesson in times for second in lesson})
+    builder = _Builder(text, kind, marked, rescale, warnings)
+    lessons = []
+    for position, (draft, seconds) in enumerate(zip(drafts, times, strict=True), 1):
+        only = len(drafts) == 1
+        heading = draft.section.heading or (title if only else INTRODUCTION)
+        if not draft.section.is_intro and not draft.section.heading:
+            warnings.append(Problem(draft.section.line, "A heading without words."))
+            heading = f"Part {position}"
+        found = sum(len(run.citations) for _, run in draft.runs())
+        lessons.append(
+            builder.lesson(draft, position, heading, slices(seconds, everywhere), found, len(seconds))
+        )
+    found = sum(lesson.citations_found for lesson in lessons)
+    return lessons, (found, sum(lesson.citations_used for lesson in lessons))
+
+
+class _Builder:
+    """Makes lessons in order; holds what must be unique or counted over the whole document."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: Kind,
+        marked: dict[int, Block],
+        rescale: Callable[[Citation], Citation],
+        warnings: list[Problem],
+    ) -> None:
+        self.text = text
+        self.kind = kind
+        self.marked = marked
+        self.rescale = rescale
+        self.warnings = warnings
+        self.lines = Lines(text)
+        self.slugs: set[str] = set()
+        self.seen: Counter[tuple[str, ...]] = Counter()
+        self.paragraph = 0
+        self.facts = 0
+
+    def lesson(
+        self,
+        draft: _Draft,
+        position: int,
+        heading: str,
+        parts: tuple,  # type: ignore[type-arg]
+        found: int,
+        used: int,
+    ) -> LessonDraft:
+        section = draft.section
+        key = self._key("lesson", "introduction" if section.is_intro else fold_name(heading))
+        first = self.paragraph + 1
+        facts: list[FactDraft] = []
+        links: list[LinkRef] = []
+        words = 0
+        near = heading
+        if section.opening:
+            links += _links(section.opening)
+        for block, plain in draft.plains:
+            links += _links(plain)
+            if block.kind == "heading":
+                near = " ".join(plain.text.split()) or heading
+                continue
+            if block.is_text:
+                self.paragraph += 1
+            words += sum(1 for _ in _WORD.finditer(plain.text))
+            facts += self._facts(block, plain, key, near)
+        self._warn(draft)
+        return LessonDraft(
+            key=key,
+            position=position,
+            heading=heading,
+            slug=unique(make_slug(heading, f"part-{position}"), self.slugs),
+            source=self._source(draft),
+            line=section.line,
+            words=words,
+            slices=parts,
+            facts=tuple(facts),
+            links=tuple(links),
+            citations_found=found,
+            citations_used=used,
+            first_paragraph=first,
+            last_paragraph=self.paragraph,
+            is_intro=section.is_intro,
+        )
+
+    def _key(self, *parts: str) -> str:
+        """A key that depends on the words and, where these repeat, on which one it is."""
+        self.seen[parts] += 1
+        return stable_key([*parts, str(self.seen[parts])])
+
+    def _facts(self, block: Block, plain: Plain, lesson: str, near: str) -> Iterator[FactDraft]:
+        if block.start in self.marked or block.kind == "callout":
+            return
+        if self.kind == "note" and not plain.marks:
+            return
+        accepts = is_evident if self.kind == "note" else is_checkable
+        for statement in statements(block, plain, self.rescale):
+            if not (accepts(statement) or is_evident(statement)):
+                continue
+            self.facts += 1
+            refs = dict.fromkeys(
+                CitationRef(c.seconds, c.state)
+                for c in statement.citations
+                if c.seconds is not None
+            )
+            yield FactDraft(
+                key=self._key("fact", lesson, fold_name(statement.text)),
+                text=statement.text,
+                position=self.facts,
+                paragraph=max(self.paragraph, 1),
+                start=statement.start,
+                end=statement.end,
+                line=self.lines.at(statement.start),
+                citations=tuple(refs),
+                heading=near,
+                lead_in=statement.lead_in,
+                terms=statement.terms,
+            )
+
+    def _warn(self, draft: _Draft) -> None:
+        """A warning for each citation that could not be used, or not as it was written."""
+        for offset, run in draft.runs():
+            for citation in map(self.rescale, run.citations):
+                shown = citation.written.strip()[:60]
+                line = self.lines.at(offset)
+                if citation.seconds is None:
+                    self.warnings.append(Problem(line, f"No time in the citation {shown}"))
+                elif citation.state == "repaired":
+                    time = f"{citation.seconds // 60}:{citation.seconds % 60:02}"
+                    self.warnings.append(Problem(line, f"Citation {shown} was read as {time}."))
+                elif citation.state == "doubtful":
+                    self.warnings.append(Problem(line, f"The time of citation {shown} is doubtful."))
+
+    def _source(self, draft: _Draft) -> str:
+        """The section's Markdown.
+
+        Times that the whole document proves wrong are written right, and an article's captions
+        become emphasis, so that a lesson can be rendered and edited by itself.
+        """
+        start, end = draft.section.start, draft.section.end
+        edits: list[tuple[int, int, str]] = []
+        for offset, run in draft.runs():
+            fixed = [self.rescale(c) for c in run.citations]
+            if offset >= start and any(a != b for a, b in zip(fixed, run.citations, strict=True)):
+                times = " ".join(canonical(c.seconds) for c in fixed if c.seconds is not None)
+                edits.append((offset, offset + run.end - run.start, times))
+        for place, block in self.marked.items():
+            if start <= place < end and not any(mark in block.content for mark in "*_`"):
+                edits.append((place, block.end, f"*{block.content.strip()}*"))
+        out = []
+        at = start
+        for left, right, replacement in sorted(edits):
+            if left < at or right > end:
+                continue
+            out += [self.text[at:left], replacement]
+            at = right
+        out.append(self.text[at:end])
+        return "".join(out).strip("\n").rstrip()
+
+
+def _links(plain: Plain) -> Iterator[LinkRef]:
+    for _, _, link in plain.links:
+        yield LinkRef(link.target, link.label, fold_name(link.target.split("#", 1)[0]))

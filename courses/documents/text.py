@@ -1,0 +1,94 @@
+"""Small things done to plain strings: cleaning, folding, naming, counting lines."""
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from slugify import slugify
+
+from courses.documents.model import DocumentError, Problem
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# Control characters other than tab and line feed mean nothing in prose.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+_NOT_WORD = re.compile(r"[\W_]+")
+_APOSTROPHES = re.compile(r"['’‘`´]")
+SLUG_LENGTH = 80
+
+
+def decode(data: bytes) -> str:
+    """The text of a file's bytes.
+
+    Raises DocumentError when they are no text: neither UTF-8 nor UTF-16 with its mark.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+        if b"\x00" in data:
+            raise DocumentError(Problem(1, "This file holds binary data, not text."))
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise DocumentError(
+            Problem(line, f"This file is not {encoding[:5].upper()} text (byte {error.start}).")
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def clean(text: str) -> str:
+    """The same text with odd line ends and unprintable characters made harmless.
+
+    Every replacement keeps the length, so that offsets into either text agree.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if not text.isascii():
+        text = _SURROGATES.sub("\ufffd", text)
+        text = _OTHER_BREAKS.sub(" ", text)
+        if text.startswith("\ufeff"):
+            text = " " + text[1:]
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def fold_name(name: str) -> str:
+    """The form under which names are compared: link targets, titles and file stems.
+
+    Case, punctuation, underscores and spaces do not count, and neither do apostrophes, which the
+    notes' titles have lost ("Japans" and "Japan's" are one name).
+    """
+    folded = _APOSTROPHES.sub("", name.casefold())
+    return _NOT_WORD.sub(" ", folded).strip()
+
+
+def make_slug(text: str, fallback: str) -> str:
+    """An address-safe name of at most SLUG_LENGTH characters."""
+    plain = _APOSTROPHES.sub("", text[:400])
+    return slugify(plain, max_length=SLUG_LENGTH, word_boundary=True) or fallback
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """``name``, or ``name-2``, ``name-3`` … if taken; the answer is taken from then on."""
+    candidate, number = name, 2
+    while candidate in taken:
+        candidate, number = f"{name}-{number}", number + 1
+    taken.add(candidate)
+    return candidate
+
+
+def stable_key(parts: Iterable[str]) -> str:
+    """16 hexadecimal digits that depend on the parts and nothing else."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+class Lines:
+    """Finds the line, counted from 1, of any offset of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+
+    def at(self, offset: int) -> int:
+        return bisect_right(self._starts, offset)
