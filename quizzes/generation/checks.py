@@ -61,7 +61,7 @@ def fold(text: str) -> str:
 
 def stands_alone(draft: Draft) -> CheckResult:
     """The sentence needs nothing before it."""
-    problem = problem_with(draft.sentence, draft.index.known)
+    problem = problem_with(draft.sentence, draft.index.known, dated=draft.fact.seconds is None)
     if problem:
         return _refused("stands alone", f"The sentence does not stand alone: {problem}.")
     note = f" “{draft.note}” was put in for a pronoun." if draft.note else ""
@@ -119,7 +119,7 @@ def exact_value(draft: Draft) -> CheckResult:
     after = draft.sentence[value.end :]
     if value.kind == "year":
         loose = re.search(
-            r"\b(?:by|before|after|since|until|till|around|circa|about|past|prior to|as of|from|through|between|early as|"
+            r"\b(?:by|before|after|since|until|till|around|circa|about|past|prior to|as of|through|between|early as|"
             r"late as|beyond|to|of)(?:\s(?:early|late|mid|the|end|start|beginning|of|"
             r"January|February|March|April|May|June|July|August|September|October|November|December))*$",
             before,
@@ -159,6 +159,10 @@ _COMPARED = re.compile(
     r"out of|ratio|combined|totall?ing|in total|sum)\b",
     re.I,
 )
+_CONTRASTED = re.compile(
+    r"\b(?:compared\s(?:to|with)|versus|(?:less|more|higher|lower|fewer)\sthan\s(?:the|in|its)\b|while|whereas)\b"
+)
+_ENUMERATED = re.compile(r"\w,\s[^,]+,?\s(?:and|or)\s|\bone\s(?:for\seach|is|being)\b|[—–:(]")
 _DECADE = re.compile(r"\b(?:1[5-9]|20)\d0[’']?s\b")
 
 
@@ -169,20 +173,25 @@ def no_leak(draft: Draft) -> CheckResult:
     if value is None:
         return _passed("no leak", "The stem holds no other answer.")
     others = [v for v in find_values(stem.replace(GAP, "gap"))]
-    same = [v for v in others if v.kind == value.kind]
-    if same:
+    same = [
+        v for v in others if v.kind == value.kind and (v.kind != "count" or v.unit == value.unit)
+    ]
+    # "80% …, compared to 60% elsewhere" gives nothing away as long as every option stays on its side.
+    if same and (value.kind == "year" or not _CONTRASTED.search(stem) or _sums_up(value, same)):
         return _refused("no leak", f"The stem has another value of the same kind ({same[0].text}).")
     if value.kind == "year" and _DECADE.search(stem):
         return _refused("no leak", "A decade in the stem brackets the year.")
     if value.kind == "year" and re.search(r"\b\d{4}\b", stem):
         return _refused("no leak", "Another year in the stem brackets the answer.")
-    if value.kind != "year" and _COMPARED.search(stem) and others:
+    if value.kind != "year" and others and not same and _COMPARED.search(stem):
         return _refused(
             "no leak", "The stem compares the value with another from which it follows."
         )
     digits = re.sub(r"\D", "", value.text)
     if digits and re.search(rf"(?<!\d){digits}(?!\d)", re.sub(r"[,.]", "", stem)):
         return _refused("no leak", "The stem holds the figure itself.")
+    if value.kind == "count" and value.amount <= 12 and _ENUMERATED.search(stem):
+        return _refused("no leak", "The things that are counted are listed in the stem.")
     if value.kind in ("measure", "share", "count", "money", "duration"):
         number = r"\d[\d.,]*\s?(?:x|×|by)\s?\d"
         if re.search(number, stem) or re.search(r"\(\s?[~≈]?\s?[$€£¥]?\d[^)]*\)", stem):
@@ -192,6 +201,16 @@ def no_leak(draft: Draft) -> CheckResult:
     return _passed("no leak", "Nothing in the stem lets the answer be worked out.")
 
 
+def _sums_up(value: Value, others: Sequence[Value]) -> bool:
+    """Two shares that make a whole, or a figure that is a plain multiple of another."""
+    for other in others:
+        if value.kind == "share" and value.number + other.number == 100:
+            return True
+        if other.number and (value.number / other.number) in (0.5, 2.0, 10.0, 0.1, 100.0, 0.01):
+            return True
+    return False
+
+
 _DULL = {"ways", "things", "reasons", "types", "kinds", "parts", "factors", "steps", "sides", "points",
     "examples", "categories", "aspects", "forms", "words", "items", "stages", "methods", "levels",
     "problems", "issues", "challenges", "approaches", "areas", "options", "components", "cases",
@@ -199,11 +218,23 @@ _DULL = {"ways", "things", "reasons", "types", "kinds", "parts", "factors", "ste
     "versions", "terms", "characteristics", "advantages", "strategies", "sections", "pieces"}  # fmt: skip
 
 
+# A state of affairs or a survey: a learner should know the figure, not the year it was taken in.
+_STATED = re.compile(
+    r"\b(?:estimated|accounted|represented|averaged|stood\sat|had\s(?:over|more|about|around|nearly|\d|an?\b)|there\s"
+    r"(?:was|were)|consisted|remained|reported|said|stated|noted|showed|ranked|predicted|forecast|"
+    r"(?:was|were)\s(?:about|around|over|only|just|approximately|still|\d|more|less|worth|the\s))\b"
+)
+
+
 def worth_asking(draft: Draft) -> CheckResult:
     """No value that everybody could say, or that says nothing."""
     value = draft.value
     if value is None:
         return _passed("worth asking", "The question asks for a named thing.")
+    if value.kind == "year" and _STATED.search(draft.sentence):
+        return _refused(
+            "worth asking", "The sentence gives a figure of that year; its year is not the point."
+        )
     if value.kind == "share" and value.number in (0, 1, 100):
         return _refused("worth asking", "All, none or one in a hundred is no figure to ask for.")
     if value.kind == "count":
@@ -291,6 +322,9 @@ def plausible(draft: Draft) -> CheckResult:
         if not near:
             return _refused("plausible", f"“{wrong.text}” is too far from the right answer.")
     own = sum(wrong.fact is not None for wrong in draft.wrong)
+    if value.kind == "measure" and own < 2:
+        # Sizes come in steps of their own (process nodes, lenses): computed ones look made up.
+        return _refused("plausible", "The document has too few other measures of the kind.")
     return _passed(
         "plausible", f"{own} of the wrong answers are values of the same document; all are near."
     )

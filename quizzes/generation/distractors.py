@@ -14,7 +14,7 @@ from .index import ModuleIndex
 from .model import SourceFact
 from .numbers import significant_digits
 from .sentences import names_in
-from .values import Value, find_values
+from .values import SCALES, Value, find_values
 
 LOWEST_RATIO, HIGHEST_RATIO = 0.25, 4.0
 WRONG_ANSWERS = 3
@@ -51,8 +51,15 @@ def choose(
 ) -> tuple[Wrong, ...]:
     """Three wrong answers with the key at the first of `ranks` that is possible; () if none is."""
     taken = {found.number for found in find_values(stem)}
-    near = [w for w in _from_document(value, fact, stem, index) if w.number not in taken]
-    made = [w for w in _computed(value, index, draw) if w.number not in taken]
+    beside = [v.number for v in find_values(stem) if (v.kind, v.unit) == (value.kind, value.unit)]
+
+    def possible(wrong: Wrong) -> bool:
+        # "less than the usual 50 years" rules out whatever is not: stay on the key's side of it.
+        ordered = all((wrong.number < n) is (value.number < n) for n in beside)
+        return wrong.number not in taken and ordered
+
+    near = [wrong for wrong in _from_document(value, fact, stem, index) if possible(wrong)]
+    made = [wrong for wrong in _computed(value, index, draw) if possible(wrong)]
     for rank in ranks:
         if rank not in ranks_allowed(value, hedge):
             continue
@@ -88,7 +95,7 @@ def _apart(value: Value, one: float, other: float, hedge: str) -> bool:
     if value.kind == "rank":
         return abs(one - other) >= 2 or max(one, other) <= 10
     small, large = sorted((one, other))
-    if value.number <= 12 and not value.written.decimals and value.number == int(value.number):
+    if value.number <= 9 and not value.written.decimals:
         return not hedge or large / small >= 1.15
     return large / small >= (1.2 if hedge else 1.12)
 
@@ -125,6 +132,8 @@ def fits(value: Value, number: float) -> bool:
         return abs(number - key) <= YEARS_AROUND
     if number <= 0 or not value.can_be(number):
         return False
+    if number >= 1000 and any(word in value.after for word in SCALES):
+        return False  # nobody says 1,200 billion
     if not LOWEST_RATIO <= number / key <= HIGHEST_RATIO:
         return False
     if value.kind == "share" and key <= 100 < number:
@@ -154,7 +163,12 @@ def _numbers(value: Value, index: ModuleIndex, draw: random.Random) -> Iterator[
             if key + offset <= latest:
                 yield key + offset
         return
-    if value.kind == "rank" or (key <= 12 and key == int(key) and not value.written.decimals):
+    small = (
+        (key <= 9 or value.written.word)
+        and not value.written.decimals
+        and not any(w in value.after for w in SCALES)
+    )
+    if value.kind == "rank" or small:
         steps = [1, 2, 3, 4, 5] if key <= 12 else [3, 5, 7, 9, 12]
         draw.shuffle(steps)
         for step in steps:
@@ -186,8 +200,9 @@ def _round_like(number: float, value: Value, draw: random.Random) -> float:
     whole = max(1, round(number))
     power = 10 ** max(0, len(str(whole)) - digits)
     if digits == 1:
-        # One round digit: keep to round figures, or halves of them.
-        return float(max(1, round(whole / power) * power))
+        # One round digit: keep to round figures; from 10 to 29 the halves are round as well.
+        unit_size = power // 2 if power >= 10 and whole // power <= 2 else power
+        return float(max(1, round(whole / unit_size) * unit_size))
     rounded_int = round(whole / power) * power
     if digits >= 3 and (rounded_int // power) % 10 == 0:
         rounded_int += power * draw.choice((1, 2, 3, 4, 6, 7))

@@ -12,7 +12,7 @@ from .checks import FIRST_GATES, LAST_GATES, Draft, hinges, run
 from .distractors import choose
 from .index import ModuleIndex
 from .model import Candidate, CheckResult, Generation, Option, Refusal, SourceFact
-from .sentences import clauses, resolve
+from .sentences import clauses, resolve, tidy
 from .stems import gap_stem, natural_stem, without_conversion
 from .values import Value, find_values, hedge_of
 
@@ -102,7 +102,7 @@ def _drafts(fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
             yield Draft(
                 fact=fact,
                 sentence=text,
-                stem=stem.text,
+                stem=tidy(stem.text),
                 natural=stem.natural,
                 key=value.text,
                 value=value,
@@ -125,6 +125,15 @@ def _score(draft: Draft) -> float:
         worth -= 0.1
     if draft.sentence.rstrip(".") != draft.fact.text.rstrip("."):
         worth -= 0.05
+    # Of two figures the first is usually the point, the second what it is compared with.
+    worth -= (
+        0.1
+        * sum(
+            v.kind == draft.form and v.end <= draft.value.start for v in find_values(draft.sentence)
+        )
+        if draft.value
+        else 0
+    )
     return round(worth, 3)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .model import SourceFact
-from .verbs import may_be_finite
+from .verbs import base_of, may_be_finite
 
 WORD = re.compile(r"[^\W_](?:[\w’'./&+-]*[^\W_])?", re.UNICODE)
 
@@ -34,7 +34,7 @@ _BAD_START = re.compile(
     r"(?:One|Two|A|Several|Some|Few)\s(?:year|month|decade|week|day)s?\s(?:later|after|earlier|before)|"
     r"\w+\s(?:years?|months?|decades?|weeks?|days?)\s(?:later|earlier|afterwards?|before)|Upon\b(?=.{0,20}\bits)|"
     r"Until\sth(?:en|is|at)|Since\sth(?:en|is|at)|During\sth(?:is|at|ese)|From\sth(?:is|ere|en)|More\sthan\shalf|"
-    r"Half|An?\s(?:similar|second|third|new|further|later|subsequent|notable|key|major|common|single|typical)\b)\b",
+    r"Half|Early\s[a-z]|An?\s(?:improved|upgraded|modified|special|significant|dramatic|massive|large|small|similar|second|third|new|further|later|subsequent|notable|key|major|common|single|typical)\b)\b",
 )
 _DEICTIC = re.compile(
     r"\b(?:this|these|those(?!\s(?:who|of|that|with|in|from|which|on))|such\s(?:an?\s)?(?!as\b)\w+|the\s(?:former|latter|"
@@ -77,9 +77,17 @@ _VAGUE = re.compile(
     r"budget|debt|loan|bonds?|contract|order|license|tool|laser|lens|mask|wafer|substrate|gate|channel|"
     r"transistor|battery|cell|panel|display|screen|sensor|camera|watch|movement|noodles?|steel|oil|gas|water|"
     r"situation|conflict|dispute|trial|verdict|settlement|fine|penalty))(?:['’]s)?(?=[\s,.;])"
-    r"(?!\s(?:of|for|in|that|which|between|where|called|named|known|to|at|from|on|with|used|by)\b)(?!\s[A-Z])",
+    r"(?!\s(?:of|for|in|that|which|between|where|called|named|known|to|at|from|on|with|used|by)\b)(?!\s(?-i:[A-Z]))",
     re.I,
 )
+# These are named by the paragraph, hardly ever by the sentence.
+_UNNAMED = re.compile(
+    r"\b(?:[Tt]he\s(?:company|firm|project|program|programme|venture|joint\sventure|organization|organisation|agency|country|"
+    r"nation|government|team|group|companies|firms|brothers|duo|pair|couple)(?:['’]s)?(?=[\s,.;])(?!\s(?:of|that|which|behind|"
+    r"called|named|known|in)\b)(?!\s[A-Z])|do(?:es|ing)?\s(?:so|the\ssame|this|that)|did\s(?:so|the\ssame|this|that))"
+)
+_POSSESSED = re.compile(r"\bthe\s([a-z]+)['’]s?\s(?=[a-z])")
+_UNIQUE = {"world", "earth", "sun", "moon", "planet", "planets", "universe", "people"}
 _PRONOUN = re.compile(
     r"\b(?:it|its|itself|they|their|them|themselves|he|his|him|she|her|hers)\b", re.I
 )
@@ -153,11 +161,15 @@ def strip_connector(text: str) -> str:
     """Take a leading "However," away: it points at the sentence before."""
     shorter = _CONNECTORS.sub("", text)
     shorter = _CONNECTORS.sub("", shorter)
+    shorter = re.sub(r"^(?:And|But|Yet|So)\s(?=\w)", "", shorter)
     return shorter[:1].upper() + shorter[1:] if shorter != text else text
 
 
-def problem_with(text: str, known: frozenset[str]) -> str:
-    """Why a sentence does not stand alone, in words; "" if it does."""
+def problem_with(text: str, known: frozenset[str], *, dated: bool = False) -> str:
+    """Why a sentence does not stand alone, in words; "" if it does.
+
+    `dated` says that the source bears a date, so that "in the past three years" can be understood.
+    """
     if _RESIDUE.search(text):
         return "it holds left-over markup"
     if (
@@ -184,19 +196,60 @@ def problem_with(text: str, known: frozenset[str]) -> str:
         (_SPEAKER, "speaks for the speaker"),
     ):
         found = pattern.search(text)
-        if found:
+        if found and not (dated and found[0].lower().startswith("past ")):
             return f"“{found[0]}” {why}"
+    found = _UNNAMED.search(text)
+    if found:
+        return f"“{found[0]}” is not named"
     found = _VAGUE.search(text)
     if found and not _has_antecedent(text[: found.start()], known):
         return f"“{found[0]}” is not named"
+    for found in _POSSESSED.finditer(text):
+        if (
+            found[1].lower() not in _UNIQUE
+            and found[1].lower() not in text[: found.start()].lower()
+        ):
+            return f"“{found[0]}” is not named"
     for found in _PRONOUN.finditer(text):
-        if not _has_antecedent(text[: found.start()], known, any_noun=True):
-            after = text[found.end() :]
-            cataphor = text[: found.start()].count(" ") < 6 and re.search(r",\s[A-Z]", after)
-            if not cataphor:
-                return f"“{found[0]}” has nothing in the sentence that it stands for"
+        problem = _pronoun_problem(text, found, known)
+        if problem:
+            return problem
+    start = _headless(text)
+    if start:
+        return start
     if not any(may_be_finite(word) for word in words(text)):
         return "no finite verb was found"
+    return ""
+
+
+def _pronoun_problem(text: str, found: re.Match[str], known: frozenset[str]) -> str:
+    """Why a pronoun inside the sentence is not understood, "" if it is."""
+    before, word = text[: found.start()], found[0].lower()
+    why = f"“{found[0]}” has nothing in the sentence that it stands for"
+    finite = any(may_be_finite(w) and w.islower() for w in words(before))
+    if word in ("they", "it", "he", "she") and before.endswith(", ") and not finite:
+        return why  # "By replacing …, they gained": the subject itself is missing
+    if word in ("they", "them", "themselves") and not re.search(
+        r"\w{3,}s\b|\sand\s|people", before
+    ):
+        return why
+    if word in ("it", "its") and re.search(r"\b(?:were|are)\b", before) and " its " in text:
+        return why
+    if _has_antecedent(before, known, any_noun=True):
+        return ""
+    cataphor = before.count(" ") < 6 and re.search(r",\s[A-Z]", text[found.end() :])
+    return "" if cataphor else why
+
+
+def _headless(text: str) -> str:
+    """ "Reached Mars on March 9, but …": a sentence whose subject was its lead-in."""
+    first = text.split()[0]
+    if base_of(first) and not re.search(r",\s(?:the\s|an?\s)?[A-Z]|,\sthe\s", text):
+        return "its subject is missing"
+    if re.match(r"[A-Z]\w+ly\s[a-z]+(?:ed|s)?\s", text) and may_be_finite(text.split()[1]):
+        return "its subject is missing"
+    if re.match(r"(?:[A-Z][\w-]*\s){1,4}(?:The|An?|This|In|It|By|These)\s", text):
+        return "a heading runs into it"
     return ""
 
 
@@ -317,7 +370,7 @@ def _lead_in_name(fact: SourceFact, before: SourceFact) -> str:
         return ""
     if before.lead_in != fact.lead_in:
         return ""
-    return lead if re.search(rf"(?<!\w){re.escape(lead)}(?!\w)", before.text) else ""
+    return lead if re.search(rf"(?<!\w){re.escape(lead)}(?!\w)", before.text, re.I) else ""
 
 
 def _heading_name(fact: SourceFact, before: SourceFact) -> str:
@@ -338,30 +391,57 @@ def _heading_name(fact: SourceFact, before: SourceFact) -> str:
 _JOIN = re.compile(
     r",\s(?:and|but|while|with|whereas|though|although)\s(?=(?:the\s)?[A-Z])|;\s(?=[A-Z])"
 )
+# After these the main clause is over and nothing that it depends on follows.
+_TAIL = re.compile(
+    r",\s(?:though|although|whereas|but|yet|which|while|indicating|suggesting|reflecting|meaning|"
+    r"highlighting|underscoring|and\s(?:it|they|he|she|this|these|is|was|are|were|has|had|[a-z]+ed)\b)"
+)
+# An opening phrase that points back; without it the main clause still says the same.
+_OPENING = re.compile(
+    r"^(?:To|In\sresponse\sto|As\spart\sof|Following|After|Despite|With|For|Because\sof|Due\sto|"
+    r"Recognizing|Seeing|Facing|Building\son|As\sa\sresult\sof|Inspired\sby|In\saddition\sto)\s"
+    r"[^,]*\b(?:this|these|those|its|their|his|her|it|them|such)\b[^,]*,\s(?=[A-Z][\w.&-]*\s)"
+)
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """The sentence, and after it its coordinate clauses that have a subject and a verb of their own."""
-    found = [text]
-    cuts = list(_JOIN.finditer(text))
-    start = 0
-    for cut in [*cuts, None]:
-        end = cut.start() if cut else len(text)
-        part = text[start:end].strip().rstrip(".")
-        part = part[:1].upper() + part[1:]
-        rest = words(part)
-        if len(rest) >= 7 and start + end != len(text) and _clause(part):
-            found.append(part + ".")
-        start = cut.end() if cut else len(text)
+    """The sentence, and after it those parts of it that are sentences of their own.
+
+    These are coordinate clauses with a subject and a verb, the main clause without a comment that
+    trails it, and the main clause without an opening that points back.
+    """
+    found = [text, *_coordinate(text)]
+    opened = _OPENING.sub("", text)
+    if opened != text:
+        found.append(opened)
+    for whole in (text, opened):
+        tail = _TAIL.search(whole)
+        if tail and _clause(whole[: tail.start()]):
+            found.append(whole[: tail.start()] + ".")
     return tuple(dict.fromkeys(found))
 
 
+def _coordinate(text: str) -> list[str]:
+    found: list[str] = []
+    start = 0
+    for cut in [*_JOIN.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        part = text[start:end].strip().rstrip(".")
+        part = part[:1].upper() + part[1:]
+        if len(words(part)) >= 7 and (start or cut) and _clause(part):
+            found.append(part + ".")
+        start = cut.end() if cut else len(text)
+    return found
+
+
+_HALF = re.compile(
+    r"(?:While|Although|Though|Whereas|When|If|Because|As|Since|Unlike|Despite|After|Before|Once|Until)\b"
+)
+
+
 def _clause(part: str) -> bool:
-    """A subject name followed closely by a finite verb, and no half of a larger construction."""
-    if re.match(
-        r"(?:While|Although|Though|Whereas|When|If|Because|As|Since|Unlike|Despite|After|Before)\b",
-        part,
-    ):
+    """A subject followed closely by a finite verb, and no half of a larger construction."""
+    if _HALF.match(part):
         return False
-    head = words(part)[:7]
+    head = words(part)[:9]
     return any(may_be_finite(word) and word[0].islower() for word in head[1:])

@@ -99,7 +99,9 @@ def _invert(clause: str, middle: str = "") -> str | None:
     rest += middle
     if not _one_clause(rest):
         return None
-    if re.match(r"The\s|A\s|An\s", subject):
+    if re.match(r"An?\s[a-z]", subject):
+        return None  # "A significant breakthrough came when …" makes no good question
+    if re.match(r"The\s", subject):
         subject = subject[0].lower() + subject[1:]
     adverb = f"{adverb} " if adverb else ""
     if verb in ("was", "were"):
@@ -145,8 +147,10 @@ def _plain_subject(subject: str) -> bool:
     if re.search(r"[,;:()]|\s(?:in|on|at|with|by|from|to)\s", subject):
         return False
     first = subject.split()[0]
-    if first in ("The", "A", "An"):
+    if first == "The" or re.match(r"An?\s[a-z]", subject):
         return True
+    if first.endswith("ly") or re.search(r"ing\b", subject):
+        return False
     if re.search(r"\s[a-z]+s$", subject) and first[0].isupper() and first[-1] != "s":
         return True  # "Japanese engineers"
     return bool(re.match(r"[A-Z\d]|[a-z]+[A-Z]", subject)) and first not in (
@@ -159,8 +163,11 @@ def _plain_subject(subject: str) -> bool:
 
 def _one_clause(rest: str) -> bool:
     """No second finite verb that would still stand in the past after "did"."""
-    if _SECOND_CLAUSE.search(rest):
-        return False
+    for cut in _SECOND_CLAUSE.finditer(rest):
+        # "Fujitsu, Hitachi, and others" is the end of a list: no verb follows it.
+        listed = cut[0] == ", and" and not any(may_be_finite(w) for w in words(rest[cut.end() :]))
+        if not listed:
+            return False
     for found in _COORDINATED.finditer(rest):
         word = found[1].lower()
         if word in (
@@ -230,7 +237,7 @@ def _money_question(text: str, value: Value) -> Stem | None:
         return None
     if not _one_clause(after):
         return None
-    if re.match(r"(?:The|A|An)\s", subject):
+    if re.match(r"The\s", subject):
         subject = subject[0].lower() + subject[1:]
     when = f"{opener[1]}, " if opener else ""
     much = "about how much" if about else "how much"

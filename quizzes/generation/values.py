@@ -63,6 +63,12 @@ _NOT_PLURAL = {"was", "is", "has", "this", "its", "less", "across", "versus", "t
     "series", "analysis", "basis", "towards", "besides", "perhaps", "always", "serious", "famous",
     "japanese", "indigenous", "precious", "autonomous", "wireless", "overseas", "status", "focus"}  # fmt: skip
 
+_UNIT_NOUNS = {"cents", "centimeters", "centimetres", "nanometers", "meters", "metres", "kilometers",
+    "kilometres", "miles", "inches", "degrees", "megatons", "kilotons", "tons", "tonnes", "watts", "volts",
+    "megawatts", "gigawatts", "kilowatts", "acres", "hectares", "barrels", "liters", "litres", "gallons",
+    "bits", "bytes", "points", "pounds", "euros", "bucks", "yards", "knots", "grams", "kilograms",
+    "micrometers", "microns", "millimeters", "nodes", "generations", "centuries", "scientists'"}  # fmt: skip
+
 OVER = ("over", "more than", "at least", "above", "exceeding", "exceeded", "exceeds", "upwards of",
     "surpassing", "surpassed", "no less than", "greater than", "a minimum of", "in excess of",
     "topping", "topped", "no fewer than", "beyond")  # fmt: skip
@@ -168,6 +174,8 @@ def _counts(text: str) -> list[Value]:
         if head < 0:
             continue
         noun = " ".join(words[: head + 1])
+        if words[head].lower() in _UNIT_NOUNS or ("." in m["n"] and not m["s"]):
+            continue
         after = m["s"] or ""
         end = m.end("s") if m["s"] else m.end("n")
         unit = f"{_flat(after)} {noun.split()[-1].lower()}".strip()
