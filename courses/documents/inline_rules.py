@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from courses.documents.citations import START, match_run
+from courses.documents.sanitise import is_own_picture
 from courses.documents.wikilinks import match_wikilink
 
 _LABEL = r"\[(?P<label>(?:[^\[\]\\\n]|\\.|\n(?!\n)|\[[^\[\]\n]{0,200}\]){0,600})\]"
@@ -95,7 +96,11 @@ def _label_end(text: str, start: int, limit: int) -> int:
 
 
 def link(state: StateInline, silent: bool) -> bool:
-    """``[label](address)`` and ``![alt](address)``: a picture becomes a link to itself."""
+    """``[label](address)`` and ``![alt](address)``.
+
+    A picture of our own is shown; one from elsewhere would tell that site who reads, and so
+    becomes a link to itself.
+    """
     text, start = state.src, state.pos
     picture = text[start] == "!" and text.startswith("[", start + 1)
     if text[start] != "[" and not picture:
@@ -111,6 +116,12 @@ def link(state: StateInline, silent: bool) -> bool:
         state.pos = match.end()
         return True
     address = match["angled"] if match["angled"] is not None else (match["bare"] or "")
+    if picture and is_own_picture(address):
+        shown = state.push("image", "img", 0)
+        shown.attrs = {"src": address}
+        shown.content = _ALT.sub("", text[opening + 1 : close]).strip()
+        state.pos = match.end()
+        return True
     safe = is_safe_address(address) and state.linkLevel == 0
     label_from, label_to, end = opening + 1, close, state.posMax
     if safe:

@@ -215,6 +215,9 @@ def _inline(tokens: Sequence[Token], page: _Page, out: list[str]) -> None:
             out.append("\n")
         elif kind == "hardbreak":
             out.append("<br>\n")
+        elif kind == "image":
+            address = escape(str(token.attrs["src"]))
+            out.append(f'<img src="{address}" alt="{escape(token.content)}" loading="lazy">')
         elif kind == "link_open":
             address = escape(str(token.attrs["href"]))
             out.append(f'<a href="{address}" rel="noopener noreferrer nofollow">')
