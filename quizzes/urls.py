@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from quizzes import views
 
 app_name = "quizzes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("quizzes/<int:quiz>/", views.quiz, name="quiz"),
+    path("quizzes/<int:quiz>/start/", views.start, name="start"),
+    path("attempts/<int:attempt>/", views.attempt, name="attempt"),
+    path("attempts/<int:attempt>/confirm/", views.confirm, name="confirm"),
+    path("attempts/<int:attempt>/results/", views.results, name="results"),
+]

@@ -1,0 +1,197 @@
+"""What becomes of an attempt: started once, saved often, handed in once.
+
+All three services may be called twice, by a double click, a second tab or a repeated request,
+and do their work once.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from quizzes.grading import grade
+from quizzes.models import Attempt, Choice, Quiz, Response, Version
+
+Item = TypeVar("Item")
+
+# How often a start is tried again when other requests of the same person get in between.
+STARTS = 3
+
+
+class AttemptError(Exception):
+    """An attempt cannot go on; the message is for the person."""
+
+
+class NoAttemptsLeft(AttemptError):
+    pass
+
+
+class NoQuestions(AttemptError):
+    pass
+
+
+class AlreadySubmitted(AttemptError):
+    pass
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a form says of one question: ids of the chosen options, and the flag."""
+
+    chosen: tuple[int, ...] = ()
+    flagged: bool = False
+
+
+def start_attempt(
+    *,
+    user: User,
+    quiz: Quiz,
+    preview: bool = False,
+    seed: int | None = None,
+    now: datetime | None = None,
+) -> Attempt:
+    """The person's open attempt at this quiz; a new one if there is none.
+
+    Raises NoAttemptsLeft and NoQuestions. A preview is not counted and has no limit.
+    """
+    for _ in range(STARTS):
+        try:
+            with transaction.atomic():
+                return _open_or_new(
+                    user=user,
+                    quiz=quiz,
+                    preview=preview,
+                    seed=secrets.randbelow(2**62) if seed is None else seed,
+                    now=now or timezone.now(),
+                )
+        except IntegrityError:
+            # Another request of this person was quicker: the next round finds its attempt.
+            continue
+    raise AttemptError("Another request of yours was quicker. Open the quiz again.")
+
+
+def _open_or_new(*, user: User, quiz: Quiz, preview: bool, seed: int, now: datetime) -> Attempt:
+    # One query sees all: whatever comes after it takes this attempt's number and is refused.
+    earlier = list(Attempt.objects.filter(user=user, quiz=quiz))
+    for attempt in earlier:
+        if attempt.is_open:
+            if attempt.preview == preview or preview:
+                return attempt
+            # Who teaches no longer does not finish a preview as if it counted.
+            attempt.delete()
+    counted = sum(not attempt.preview for attempt in earlier)
+    if not preview and quiz.attempts_allowed is not None and counted >= quiz.attempts_allowed:
+        raise NoAttemptsLeft("You have no attempts left at this quiz.")
+    versions = askable_versions(quiz)
+    if not versions:
+        raise NoQuestions("This quiz has no questions yet.")
+    attempt = Attempt.objects.create(
+        user=user,
+        quiz=quiz,
+        number=1 + max((attempt.number for attempt in earlier), default=0),
+        seed=seed,
+        preview=preview,
+        started_at=now,
+    )
+    if quiz.shuffle_questions:
+        versions = shuffled(versions, seed=seed, salt="questions")
+    Response.objects.bulk_create(
+        Response(
+            attempt=attempt,
+            version=version,
+            position=position,
+            order=_order(version.choices.all(), quiz=quiz, seed=seed, version=version),
+        )
+        for position, version in enumerate(versions, start=1)
+    )
+    return attempt
+
+
+def askable_versions(quiz: Quiz) -> list[Version]:
+    """The current versions of the quiz's approved questions, in the quiz's order."""
+    entries = (
+        quiz.entries.filter(question__status="approved", question__current__isnull=False)
+        .select_related("question__current")
+        .prefetch_related("question__current__choices")
+        .order_by("position", "question_id")
+    )
+    return [entry.question.current for entry in entries if entry.question.current]
+
+
+def _order(choices: Iterable[Choice], *, quiz: Quiz, seed: int, version: Version) -> list[int]:
+    ids = [choice.pk for choice in choices]
+    return shuffled(ids, seed=seed, salt=str(version.pk)) if quiz.shuffle_options else ids
+
+
+def shuffled(items: Iterable[Item], *, seed: int, salt: str) -> list[Item]:
+    """The items in an order that seed and salt decide, today and in ten years alike."""
+    mixed = list(items)
+    random.Random(f"{seed}:{salt}").shuffle(mixed)
+    return mixed
+
+
+def save_responses(
+    *, attempt: Attempt, answers: Mapping[int, Answer], now: datetime | None = None
+) -> list[Response]:
+    """Keep the answers, by position; questions that are not named stay. Returns what changed.
+
+    Raises AlreadySubmitted. The ids must have been checked (see quizzes.forms.read_answers).
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
+        if not locked.is_open:
+            raise AlreadySubmitted("This attempt is handed in already.")
+        changed: list[Response] = []
+        for response in locked.responses.filter(position__in=answers.keys()):
+            answer = answers[response.position]
+            chosen = sorted(answer.chosen)
+            if (response.chosen, response.flagged) == (chosen, answer.flagged):
+                continue
+            if response.chosen != chosen:
+                response.answered_at = now if chosen else None
+            response.chosen, response.flagged = chosen, answer.flagged
+            changed.append(response)
+        Response.objects.bulk_update(changed, ["chosen", "flagged", "answered_at"])
+    return changed
+
+
+def submit_attempt(*, attempt: Attempt, now: datetime | None = None) -> Attempt:
+    """Grade the attempt and close it. A second call finds it graded and changes nothing."""
+    with transaction.atomic():
+        locked = Attempt.objects.select_for_update(of=("self",)).select_related("quiz")
+        mine = locked.get(pk=attempt.pk)
+        if not mine.is_open:
+            return mine
+        responses = list(
+            mine.responses.select_related("version").prefetch_related("version__choices")
+        )
+        for response in responses:
+            response.mark = mark_of(response)
+        Response.objects.bulk_update(responses, ["mark"])
+        # Sums of thirds may come out a hair too large for the row's constraint.
+        mine.max_score = float(len(responses))
+        mine.score = min(sum(response.mark or 0.0 for response in responses), mine.max_score)
+        mine.passed = (mine.percent or 0) >= mine.quiz.pass_mark
+        mine.submitted_at = now or timezone.now()
+        mine.save(update_fields=["score", "max_score", "passed", "submitted_at"])
+    return mine
+
+
+def mark_of(response: Response) -> float:
+    """The mark of one response, 0 to 1; prefetch ``version__choices``."""
+    choices = response.version.choices.all()
+    return grade(
+        frozenset(response.chosen),
+        frozenset(choice.pk for choice in choices if choice.correct),
+        frozenset(choice.pk for choice in choices),
+        response.version.credit,
+    )

@@ -1,0 +1,94 @@
+"""The places that questions come from: for each fact the clip or the paragraph that proves it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from courses.models import Citation, Fact, Segment
+from quizzes.evidence import evidence_range
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a fact is said. ``video`` is its key, "" in an article; times in seconds."""
+
+    href: str
+    video: str = ""
+    start: int = 0
+    end: int = 0
+    paragraph: int | None = None
+    lesson: str = ""
+    title: str = ""
+    # Of its whole lesson, for the timeline.
+    slices: tuple[tuple[int, int | None], ...] = ()
+    citations: tuple[int, ...] = ()
+
+
+class SourceBook:
+    """The evidence of many facts, read with three queries however many they are."""
+
+    def __init__(self, evidence: dict[int, Evidence]) -> None:
+        self._evidence = evidence
+
+    def evidence(self, fact: int) -> Evidence | None:
+        return self._evidence.get(fact)
+
+    @classmethod
+    def of(cls, facts: Iterable[int]) -> SourceBook:
+        """For facts given by their ids."""
+        rows = list(
+            Fact.objects.filter(pk__in=set(facts))
+            .select_related("lesson__module__course", "lesson__module__video")
+            .defer("lesson__source", "lesson__html")
+        )
+        lessons = {row.lesson_id for row in rows}
+        said: dict[int, list[int]] = defaultdict(list)
+        own: dict[int, int] = {}
+        for lesson, fact, seconds in (
+            Citation.objects.filter(fact__lesson__in=lessons)
+            .order_by("fact", "position")
+            .values_list("fact__lesson", "fact", "seconds")
+        ):
+            said[lesson].append(seconds)
+            own.setdefault(fact, seconds)
+        slices: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
+        for segment in Segment.objects.filter(lesson__in=lessons):
+            slices[segment.lesson_id].append((segment.start, segment.end))
+        return cls(
+            {
+                row.pk: _evidence(row, own.get(row.pk), said[row.lesson_id], slices[row.lesson_id])
+                for row in rows
+            }
+        )
+
+
+def _evidence(
+    fact: Fact,
+    seconds: int | None,
+    citations: list[int],
+    segments: list[tuple[int, int | None]],
+) -> Evidence:
+    lesson, module = fact.lesson, fact.lesson.module
+    page = reverse("courses:lesson", args=[module.course.slug, module.slug, lesson.slug])
+    if seconds is None or module.video is None:
+        return Evidence(
+            href=f"{page}#p-{fact.paragraph}",
+            paragraph=fact.paragraph,
+            lesson=lesson.heading,
+            title=module.title,
+        )
+    start, end = evidence_range(seconds, citations, segments)
+    return Evidence(
+        href=module.video.url_at(start),
+        video=module.video.key,
+        start=start,
+        end=end,
+        lesson=lesson.heading,
+        title=module.title,
+        slices=tuple(segments),
+        citations=tuple(citations),
+    )

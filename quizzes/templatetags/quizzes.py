@@ -1,0 +1,129 @@
+"""What pages of ``courses`` and the templates here show of quizzes.
+
+``{% lesson_quiz lesson %} {% module_quiz module %} {% course_quizzes course %}
+{% recent_attempts user %}``; the first three may stand in loops: all quizzes of a course are
+read at once, with two queries, and kept for the rest of the request.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.template.context import RequestContext
+
+from accounts.models import User
+from courses.models import Course, Lesson, Module
+from quizzes import wording
+from quizzes.models import Attempt, Quiz
+from quizzes.results import Standing, standing_of
+
+register = template.Library()
+KEPT = "_quizzes_of_courses"
+RECENT = 5
+
+
+@dataclass(frozen=True)
+class QuizCard:
+    """A published quiz and how the person stands at it; nobody stands without an account."""
+
+    quiz: Quiz
+    questions: int
+    standing: Standing | None
+
+
+@register.inclusion_tag("quizzes/_lesson_quiz.html", takes_context=True)
+def lesson_quiz(context: RequestContext, lesson: Lesson) -> dict[str, Any]:
+    """The quizzes of a lesson, each with the way to start or go on."""
+    cards = _cards(context, lesson.module.course_id)
+    return {"cards": [card for card in cards if card.quiz.lesson_id == lesson.pk]}
+
+
+@register.inclusion_tag("quizzes/_module_quiz.html", takes_context=True)
+def module_quiz(context: RequestContext, module: Module) -> dict[str, Any]:
+    """The quizzes of a module as a whole, in a line each."""
+    cards = _cards(context, module.course_id)
+    return {
+        "cards": [
+            card
+            for card in cards
+            if card.quiz.lesson_id is None and card.quiz.module_id == module.pk
+        ]
+    }
+
+
+@register.inclusion_tag("quizzes/_course_quizzes.html", takes_context=True)
+def course_quizzes(context: RequestContext, course: Course) -> dict[str, Any]:
+    """All quizzes of a course as a list."""
+    return {"cards": _cards(context, course.pk)}
+
+
+@register.inclusion_tag("quizzes/_recent_attempts.html", takes_context=True)
+def recent_attempts(context: RequestContext, user: User | AnonymousUser) -> dict[str, Any]:
+    """The person's open attempts, then the latest results, of courses that are published."""
+    if not user.is_authenticated:
+        return {"begun": [], "graded": []}
+    mine = Attempt.objects.of(user).filter(quiz__course__status="published")
+    mine = mine.select_related("quiz__course")
+    return {
+        "begun": list(mine.filter(submitted_at__isnull=True).order_by("-started_at")[:RECENT]),
+        "graded": list(mine.filter(submitted_at__isnull=False).order_by("-submitted_at")[:RECENT]),
+    }
+
+
+def _cards(context: RequestContext, course: int) -> list[QuizCard]:
+    request = context.get("request")
+    kept: dict[int, list[QuizCard]] = getattr(request, KEPT, {}) if request else {}
+    if course not in kept:
+        kept[course] = _read_cards(getattr(request, "user", AnonymousUser()), course)
+        if request:
+            setattr(request, KEPT, kept)
+    return kept[course]
+
+
+def _read_cards(user: User | AnonymousUser, course: int) -> list[QuizCard]:
+    quizzes = (
+        Quiz.objects.filter(course=course, status=Quiz.Status.PUBLISHED)
+        .with_question_count()
+        .filter(question_count__gt=0)  # type: ignore[misc]
+        .order_by("module__position", "lesson__position", "pk")
+    )
+    attempts: dict[int, list[Attempt]] = {}
+    if user.is_authenticated:
+        for attempt in Attempt.objects.of(user).filter(quiz__course=course):
+            attempts.setdefault(attempt.quiz_id, []).append(attempt)
+    return [
+        QuizCard(
+            quiz,
+            quiz.question_count,  # type: ignore[attr-defined]
+            standing_of(quiz, attempts.get(quiz.pk, [])) if user.is_authenticated else None,
+        )
+        for quiz in quizzes
+    ]
+
+
+@register.filter
+def in_words(number: float) -> str:
+    """``4`` as "four"."""
+    return wording.in_words(number)
+
+
+@register.simple_tag
+def counted(number: int, one: str, many: str) -> str:
+    """``{% counted 4 "answer" "answers" %}``: "four answers"."""
+    return wording.counted(number, one, many)
+
+
+@register.filter
+def clock(moment: datetime | None) -> str:
+    """``14:32`` in the person's time zone."""
+    return wording.clock_time(moment) if moment else ""
+
+
+@register.simple_tag
+def score_line(attempt: Attempt) -> str:
+    """``Four of five.``"""
+    return wording.score_line(attempt.score or 0, attempt.max_score or 0)
