@@ -1,17 +1,15 @@
 // Results and the review desk: a button with a range plays those seconds in the page's player.
 
 import { asButton, playerOf } from "./player.js";
-import { Timeline } from "./timeline.js";
-import { spokenRange } from "./times.js";
+import { progressOf } from "./progress.js";
+import { timelineOf } from "./timeline.js";
 
 const root = document.querySelector("[data-player]");
 const player = root ? playerOf(root) : null;
-const drawing = root?.querySelector("[data-timeline]");
-const lesson = document.querySelector(".said[data-from], [data-lesson]");
-// The lesson page has its own timeline; everywhere else this module brings the drawing to life.
-const timeline = drawing && !lesson ? new Timeline(drawing, player) : null;
+const timeline = player ? timelineOf(player) : null;
 
 if (player) {
+  progressOf(player);
   for (const button of document.querySelectorAll(".play-range[data-start]")) upgrade(button);
   // Ranges that arrive later, with a fragment of the review desk.
   document.addEventListener("htmx:load", ({ target }) => {
@@ -28,7 +26,9 @@ function upgrade(button) {
   button.dataset.ready = "1";
   const slice = sliceOf(button);
   const about = button.dataset.label || "Evidence";
-  const name = button.getAttribute("aria-label") || `Play ${spokenRange(slice)}`;
+  // The page may say "Play" itself, unseen; otherwise the name still begins and ends as it is read.
+  const named = button.hasAttribute("aria-label") || button.querySelector(".visually-hidden");
+  const name = named ? null : `Play ${button.textContent.trim()}`;
   asButton(button, () => {
     button.focus({ preventScroll: true });
     player.play({ ...slice, video: button.dataset.video || undefined, label: about });

@@ -1,8 +1,8 @@
 // The lesson page: citations play, the spoken sentence is marked, the tape runs in the margin.
 
 import { asButton, playerOf, store, stored } from "./player.js";
-import { Progress } from "./progress.js";
-import { Timeline } from "./timeline.js";
+import { progressOf } from "./progress.js";
+import { timelineOf } from "./timeline.js";
 import { covered, timecode } from "./times.js";
 
 const LINGER = 90; // seconds for which a sentence stays marked when nothing follows it
@@ -10,14 +10,10 @@ const FOLLOW = "cuepoint-follow";
 const SCROLL = 200; // ms
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-const root = document.querySelector("[data-player]");
-if (root) new Lesson(root);
-
-function Lesson(element) {
+function begin(element) {
   const player = playerOf(element);
-  const drawing = element.querySelector("[data-timeline]");
-  const timeline = drawing ? new Timeline(drawing, player) : null;
-  const progress = new Progress(element, player, JSON.parse(element.dataset.watched || "[]"));
+  const timeline = timelineOf(player);
+  const progress = progressOf(player);
   const text = new Text(player, progress);
   player.addEventListener("time", ({ detail }) => text.now(detail.at));
   let painted = 0;
@@ -203,3 +199,6 @@ function keepFocusInSight(player) {
     if (top && box.top < top + 8 && box.bottom > 0) window.scrollBy({ top: box.top - top - 24, behavior: "instant" });
   });
 }
+
+const root = document.querySelector("[data-player]");
+if (root) begin(root);

@@ -6,6 +6,15 @@ const EVERY = 10000; // ms between batches while the video plays
 const SEAM = 0.6; // seconds: two looks at the clock this close belong together
 const PREFIX = "cuepoint-watched:";
 
+const kept = new WeakMap();
+
+/** The one Progress of a player. */
+export function progressOf(player) {
+  const { root } = player;
+  if (!kept.has(root)) kept.set(root, new Progress(root, player, JSON.parse(root.dataset.watched || "[]")));
+  return kept.get(root);
+}
+
 export class Progress {
   /** `initial`: the pairs that the server knows already. */
   constructor(root, player, initial = []) {
@@ -26,7 +35,9 @@ export class Progress {
       window.setInterval(() => this.flush(), EVERY);
       if (this.pending.length) this.flush();
     }
-    player.addEventListener("played", ({ detail }) => this.add(detail.from, detail.to));
+    player.addEventListener("played", ({ detail }) => {
+      if (player.video === root.dataset.video) this.add(detail.from, detail.to);
+    });
     player.addEventListener("state", ({ detail }) => {
       if (detail.state === "paused" || detail.state === "ended") this.flush();
     });

@@ -49,6 +49,16 @@ export function cluster(positions, width, target = TARGET, widest = WIDEST) {
   return groups;
 }
 
+const timelines = new WeakMap();
+
+/** The one Timeline of a player, or null where none is drawn. */
+export function timelineOf(player) {
+  const root = player.root.querySelector("[data-timeline]");
+  if (!root) return null;
+  if (!timelines.has(root)) timelines.set(root, new Timeline(root, player));
+  return timelines.get(root);
+}
+
 export class Timeline {
   constructor(root, player) {
     this.root = root;
@@ -71,7 +81,9 @@ export class Timeline {
       x: parseFloat(line.getAttribute("x1")),
     }));
     this.makeKeys();
-    player.addEventListener("time", ({ detail }) => this.move(detail.at));
+    player.addEventListener("time", ({ detail }) => {
+      if (player.video === player.root.dataset.video) this.move(detail.at);
+    });
   }
 
   /** Per cent of the width where a second stands; between slices, at the nearer edge before it. */
@@ -118,24 +130,24 @@ export class Timeline {
       }
       total += end - start;
     }
-    fill(this.root.querySelector("[data-slice-watched]"), "tl-slice-watched", bars, 38.5);
-    fill(this.player.root.querySelector("[data-rail-watched]"), "tl-slice-watched", bars, 8);
+    fill(this.root.querySelector("[data-slice-watched]"), "slice-watched", bars, 38.5);
+    fill(this.player.root.querySelector("[data-rail-watched]"), "slice-watched", bars, 8);
     const own = this.root.querySelector("[data-reel-watched]");
-    const tall = Boolean(own?.closest(".tl-reel-named"));
-    fill(own, "tl-reel-watched", reel.map(([a, b]) => [(100 * a) / total, (100 * b) / total]), tall ? 58 : 30);
+    const tall = Boolean(own?.closest(".reel-named"));
+    fill(own, "reel-watched", reel.map(([a, b]) => [(100 * a) / total, (100 * b) / total]), tall ? 58 : 30);
     this.share = total ? seen / total : 0;
   }
 
   /** Brackets around the evidence; null takes them away. */
   bracket(slice) {
     const group = this.root.querySelector("[data-evidence]");
-    if (!group) return;
+    if (!group || !this.slice) return;
     group.replaceChildren();
     if (!slice || slice.end === null) return;
     const [from, to] = [this.place(slice.start), this.place(slice.end)];
     const inside = this.windows.some(({ start, end }) => slice.start < end && slice.end > start);
     if (!inside || from === null || to === null || to <= from) return;
-    const box = make("svg", { class: "tl-slice-evidence", x: `${from}%`, y: 24, width: `${to - from}%`, height: 24, overflow: "visible" });
+    const box = make("svg", { class: "slice-evidence", x: `${from}%`, y: 24, width: `${to - from}%`, height: 24, overflow: "visible" });
     const out = make("svg", { x: "100%", overflow: "visible" });
     out.append(make("path", { d: "M-4 2H0V21H-4" }));
     box.append(make("rect", { width: "100%", y: 2, height: 15 }), make("path", { d: "M4 2H0V21H4" }), out);
@@ -155,7 +167,7 @@ export class Timeline {
     this.slice.classList.add("is-live");
     if (!this.ticks.length) return;
     this.bar = document.createElement("div");
-    this.bar.className = "tl-keys";
+    this.bar.className = "slice-keys";
     this.bar.setAttribute("role", "toolbar");
     this.bar.setAttribute("aria-label", "Citations in this part");
     this.bar.addEventListener("keydown", (event) => this.key(event));
@@ -180,7 +192,7 @@ export class Timeline {
     this.buttons = this.groups.map((group) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.className = "tl-key";
+      button.className = "slice-key";
       button.style.setProperty("--left", `${group.left}px`);
       button.style.setProperty("--width", `${group.right - group.left}px`);
       button.addEventListener("click", (event) => {

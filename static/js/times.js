@@ -13,11 +13,6 @@ export function range({ start, end }) {
   return end === null || end === undefined ? `from ${timecode(start)}` : `${timecode(start)}–${timecode(end)}`;
 }
 
-/** The same for speech, where a dash is not read out. */
-export function spokenRange({ start, end }) {
-  return end === null || end === undefined ? `from ${timecode(start)}` : `from ${timecode(start)} to ${timecode(end)}`;
-}
-
 /** Union of [start, end] pairs in seconds: sorted, disjoint, without empty ones. */
 export function union(pairs) {
   const sorted = pairs.filter(([a, b]) => b > a).sort((one, two) => one[0] - two[0]);
