@@ -135,6 +135,8 @@ def exact_value(draft: Draft) -> CheckResult:
             before,
         ):
             return _refused("exact value", "The year does not say when something happened.")
+    if re.match(r"\s(?:or\s(?:later|beyond|earlier|so|more)|and\sbeyond|onwards?)\b", after):
+        return _refused("exact value", "The value is a bound, not a statement.")
     if re.search(r"[(\[]\s?(?:about |~|approximately |or |over )?$", before):
         return _refused("exact value", "The value stands in brackets, as an aside.")
     if (
@@ -179,6 +181,8 @@ def no_leak(draft: Draft) -> CheckResult:
     # "80% …, compared to 60% elsewhere" gives nothing away as long as every option stays on its side.
     if same and (value.kind == "year" or not _CONTRASTED.search(stem) or _sums_up(value, same)):
         return _refused("no leak", f"The stem has another value of the same kind ({same[0].text}).")
+    if value.kind == "duration" and sum(v.kind == "year" for v in others) >= 2:
+        return _refused("no leak", "The duration follows from the years in the stem.")
     if value.kind == "year" and _DECADE.search(stem):
         return _refused("no leak", "A decade in the stem brackets the year.")
     if value.kind == "year" and re.search(r"\b\d{4}\b", stem):
@@ -215,14 +219,16 @@ _DULL = {"ways", "things", "reasons", "types", "kinds", "parts", "factors", "ste
     "examples", "categories", "aspects", "forms", "words", "items", "stages", "methods", "levels",
     "problems", "issues", "challenges", "approaches", "areas", "options", "components", "cases",
     "elements", "functions", "features", "principles", "directions", "phases", "groups", "others",
-    "versions", "terms", "characteristics", "advantages", "strategies", "sections", "pieces"}  # fmt: skip
+    "versions", "terms", "numbers", "sets", "lines", "rows", "layers", "characteristics", "advantages", "strategies", "sections", "pieces"}  # fmt: skip
 
 
 # A state of affairs or a survey: a learner should know the figure, not the year it was taken in.
 _STATED = re.compile(
     r"\b(?:estimated|accounted|represented|averaged|stood\sat|had\s(?:over|more|about|around|nearly|\d|an?\b)|there\s"
     r"(?:was|were)|consisted|remained|reported|said|stated|noted|showed|ranked|predicted|forecast|"
-    r"(?:was|were)\s(?:about|around|over|only|just|approximately|still|\d|more|less|worth|the\s))\b"
+    r"(?:was|were)\s(?:about|around|over|only|just|approximately|still|\d+|more|less|worth|the\s))\b|"
+    r"\b(?:produced|consumed|generated|imported|exported|employed|sold|pump(?:ed|ing)|shipped|earned|lost|grew|rose|fell|"
+    r"increased|decreased|reached|fetched|cost|totall?ed)\s(?:\w+\s){0,3}[$€£¥]?\d"
 )
 
 
@@ -231,6 +237,10 @@ def worth_asking(draft: Draft) -> CheckResult:
     value = draft.value
     if value is None:
         return _passed("worth asking", "The question asks for a named thing.")
+    if value.kind == "year" and draft.fact.seconds is None and not draft.natural:
+        return _refused(
+            "worth asking", "In an article, when something was said is seldom the point."
+        )
     if value.kind == "year" and _STATED.search(draft.sentence):
         return _refused(
             "worth asking", "The sentence gives a figure of that year; its year is not the point."
@@ -249,12 +259,17 @@ def worth_asking(draft: Draft) -> CheckResult:
         return _refused("worth asking", "One of something is no figure to ask for.")
     if value.kind == "duration":
         unit = value.unit.strip("-")
+        if value.written.decimals or re.fullmatch(
+            r"(?:After|Within|In|Over|For|During|Only)(?:\s(?:just|only|about|the))?\s",
+            draft.sentence[: value.start],
+        ):
+            return _refused("worth asking", "From when the time is counted is not said.")
         if value.number <= 1 or (
             unit.startswith(("hour", "day", "week")) and value.number in (24, 7, 365)
         ):
             return _refused("worth asking", "The duration is a turn of phrase.")
         if re.search(
-            r"\b(?:every|each|for over|over|more than|nearly|almost|last|past)$",
+            r"\b(?:every|each|for over|over|more than|nearly|almost|last|past|less than|at least|up to)$",
             draft.sentence[: value.start].rstrip(),
             re.I,
         ):

@@ -18,6 +18,7 @@ from .values import SCALES, Value, find_values
 
 LOWEST_RATIO, HIGHEST_RATIO = 0.25, 4.0
 WRONG_ANSWERS = 3
+_RECENT = 2020  # a wrong year must not lie in a future that nobody would believe
 YEARS_AROUND = 25  # how far a year of the document may lie from the key
 
 
@@ -136,7 +137,7 @@ def fits(value: Value, number: float) -> bool:
         return False  # nobody says 1,200 billion
     if not LOWEST_RATIO <= number / key <= HIGHEST_RATIO:
         return False
-    if value.kind == "share" and key <= 100 < number:
+    if value.kind == "share" and key < 100 <= number:
         return False
     digits = significant_digits(number, value.written.decimals)
     own = value.written.significant
@@ -155,7 +156,8 @@ def _computed(value: Value, index: ModuleIndex, draw: random.Random) -> list[Wro
 def _numbers(value: Value, index: ModuleIndex, draw: random.Random) -> Iterator[float]:
     key = value.number
     if value.kind == "year":
-        latest = max(index.latest_year, int(key)) + 2
+        latest = max(index.latest_year, int(key))
+        latest += 1 if latest >= _RECENT else 3
         offsets = [2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
         draw.shuffle(offsets)
         for offset in offsets:

@@ -12,11 +12,13 @@ from .checks import FIRST_GATES, LAST_GATES, Draft, hinges, run
 from .distractors import choose
 from .index import ModuleIndex
 from .model import Candidate, CheckResult, Generation, Option, Refusal, SourceFact
+from .names import find_lists, wrong_names
+from .names import kinds as kinds_of
 from .sentences import clauses, resolve, tidy
-from .stems import gap_stem, natural_stem, without_conversion
+from .stems import GAP, gap_stem, natural_stem, without_conversion
 from .values import Value, find_values, hedge_of
 
-FORMS = ("year", "money", "share", "count", "duration", "measure", "rank")
+FORMS = ("name", "year", "money", "share", "count", "duration", "measure", "rank")
 # How far a kind of value can be trusted and is worth asking for, from questions judged by hand.
 _WORTH = {
     "money": 1.0,
@@ -27,6 +29,9 @@ _WORTH = {
     "measure": 0.7,
     "duration": 0.6,
 }
+
+
+PUBLISH_LINE = 0.45  # below it a question is sound, but hardly worth a learner's time
 
 
 def generate(facts: Sequence[SourceFact], *, seed: int = 0) -> Generation:
@@ -63,7 +68,10 @@ def _best(
     drafts: list[tuple[float, Draft, tuple[CheckResult, ...]]] = []
     for draft in _drafts(fact, index):
         results = run(FIRST_GATES, draft)
-        if results[-1].passed:
+        if results[-1].passed and _score(draft) < PUBLISH_LINE:
+            reason = "The question is sound, but weak: a bound or an aside."
+            refused.append(Refusal(fact.id, draft.form, "below the line", reason))
+        elif results[-1].passed:
             drafts.append((_score(draft), draft, results))
         else:
             refused.append(Refusal(fact.id, draft.form, results[-1].name, results[-1].reason))
@@ -92,13 +100,14 @@ def _best(
 def _drafts(fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
     """Every value of the sentence, asked for in the whole of it and in its clauses."""
     statement = resolve(fact, index.before(fact), index.facts, index.known)
+    yield from _name_drafts(fact, statement.text, statement.note, index)
     for clause in clauses(statement.text):
         for value in find_values(clause):
             text = without_conversion(clause, value)
             hedge = hedge_of(text, value)
-            stem = (natural_stem(text, value) if hedge in ("", "about") else None) or gap_stem(
-                text, value
-            )
+            stem = (
+                natural_stem(text, value, index.known) if hedge in ("", "about") else None
+            ) or gap_stem(text, value)
             yield Draft(
                 fact=fact,
                 sentence=text,
@@ -114,11 +123,38 @@ def _drafts(fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
             )
 
 
+def _name_drafts(fact: SourceFact, text: str, note: str, index: ModuleIndex) -> Iterator[Draft]:
+    """One member of a complete list, asked for among names of its kind from other lists."""
+    lists = [listed for listed in find_lists(text) if listed.closed]
+    kinds = kinds_of(index) if lists else {}
+    for listed in lists:
+        for name, start in zip(listed.names[1:-1], listed.starts[1:-1], strict=True):
+            subject = text[: listed.starts[0]]
+            kind = kinds.get(name, frozenset())
+            wrong = wrong_names(name, listed, subject, fact, index, kind)
+            if wrong:
+                yield Draft(
+                    fact=fact,
+                    sentence=text,
+                    stem=f"{text[:start]}{GAP}{text[start + len(name) :]}",
+                    natural=False,
+                    key=name,
+                    value=None,
+                    hedge="",
+                    wrong=wrong,
+                    index=index,
+                    note=note,
+                    form="name",
+                )
+
+
 def _score(draft: Draft) -> float:
     """0 to about 1: which of a fact's questions is the best. Bounds and clauses come last."""
     worth = _WORTH.get(draft.form, 0.5)
     if draft.natural:
         worth += 0.3
+    if draft.form == "year" and draft.fact.seconds is None:
+        worth -= 0.4  # news is about the figure more often than about the date
     if draft.hedge in ("over", "under"):
         worth -= 0.4
     if draft.note:

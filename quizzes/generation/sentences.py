@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,20 +22,24 @@ _CONNECTORS = re.compile(
     r"Generally|Typically|Currently|Sadly|Famously|To date|As of now|In reality|First|Second|Third|Next|"
     r"Then|Later|Later on|Afterwards|Soon|Soon after|At the same time|Around this time)\s*,\s+(?=\S)",
 )
+_ASIDE = re.compile(
+    r",\s(?:however|therefore|conversely|meanwhile|too|in\sturn|for\sexample|for\sinstance|in\sfact|"
+    r"thus|moreover|nevertheless|by\scontrast|of\scourse|similarly)(?:,(?P<keep>\s)|(?=\.$))"
+)
 _BAD_START = re.compile(
     r"^(?:It|Its|This|These|That|Those|They|Their|Theirs|He|She|His|Her|Him|Such|Both|Another|Others?|Some|Most|"
     r"Many|Several|One|Each|Neither|Either|Here|There|Then|So|Thus|Instead|Also|All|Few|None|Two|Three|Which|Who|"
     r"What|When\sasked|By\sthen|By\sthat|At\sth(?:at|e)\s(?:time|point)|Within\sth|That\s(?:same\s)?year|"
-    r"The\s(?:same|other|latter|former|two|three|first|second|third|next|last|final|new|resulting|current|rest|"
+    r"The\s(?:estimated|same|other|latter|former|two|three|first|second|third|next|last|final|new|resulting|current|rest|"
     r"remaining|previous|following|initial|original|key|main|goal|aim|idea|result|plan|total|entire|whole|largest|"
     r"biggest|most|only|number|average|process|cost|price|value|deal|move|effort|problem|issue|reason|figure)\b|"
-    r"We|I|You|Our|My|Your|And|But|Or|Nor|Because|To\sdo\s(?:so|this)|In\sth(?:is|at|ese|ose)\b|Of\s(?:these|those|"
+    r"We|I(?!-)|You|Our|My|Your|And|But|Or|Nor|Because|To\sdo\s(?:so|this)|In\sth(?:is|at|ese|ose)\b|Of\s(?:these|those|"
     r"them)|Despite\s(?:this|these|its|their|his)|Like\s(?:this|these)|With\sth(?:is|ese)\b|After\sth(?:is|at)\b|"
     r"For\s(?:this|these|comparison|context|reference|over|nearly|more|many|years)\b|Following\s(?:this|these)|"
     r"(?:One|Two|A|Several|Some|Few)\s(?:year|month|decade|week|day)s?\s(?:later|after|earlier|before)|"
     r"\w+\s(?:years?|months?|decades?|weeks?|days?)\s(?:later|earlier|afterwards?|before)|Upon\b(?=.{0,20}\bits)|"
     r"Until\sth(?:en|is|at)|Since\sth(?:en|is|at)|During\sth(?:is|at|ese)|From\sth(?:is|ere|en)|More\sthan\shalf|"
-    r"Half|Early\s[a-z]|An?\s(?:improved|upgraded|modified|special|significant|dramatic|massive|large|small|similar|second|third|new|further|later|subsequent|notable|key|major|common|single|typical)\b)\b",
+    r"Half|Early\s[a-z]|An\s(?:\w+\s)?example|An?\s(?:infamous|additional|improved|upgraded|modified|special|significant|dramatic|massive|large|small|similar|second|third|new|further|later|subsequent|notable|key|major|common|single|typical)\b)\b",
 )
 _DEICTIC = re.compile(
     r"\b(?:this|these|those(?!\s(?:who|of|that|with|in|from|which|on))|such\s(?:an?\s)?(?!as\b)\w+|the\s(?:former|latter|"
@@ -56,7 +61,7 @@ _RELATIVE_TIME = re.compile(
     re.I,
 )
 _SPEAKER = re.compile(
-    r"(?<![\w.])(?:I|I['’](?:m|ve|d|ll)|we|our|ours|us|you|your|yours|my|me|mine)(?![\w.])|\b(?:We|You|Our|Your|My)\b"
+    r"(?<![\w.])(?:I|I['’](?:m|ve|d|ll)|we|our|ours|us|you|your|yours|my|me|mine)(?![\w.-])|\b(?:We|You|Our|Your|My)\b"
 )
 _RESIDUE = re.compile(
     r"\[\[|\]\]|<[a-z/!]|\]\(|\*\*|`|\{\{|\|\s|https?:|\[\d\d:|\\|\$\$|^\W*[-–—•>#]|\t|�"
@@ -83,7 +88,7 @@ _VAGUE = re.compile(
 # These are named by the paragraph, hardly ever by the sentence.
 _UNNAMED = re.compile(
     r"\b(?:[Tt]he\s(?:company|firm|project|program|programme|venture|joint\sventure|organization|organisation|agency|country|"
-    r"nation|government|team|group|companies|firms|brothers|duo|pair|couple)(?:['’]s)?(?=[\s,.;])(?!\s(?:of|that|which|behind|"
+    r"nation|team|group|companies|firms|brothers|duo|pair|couple)(?:['’]s)?(?=[\s,.;])(?!\s(?:of|that|which|behind|"
     r"called|named|known|in)\b)(?!\s[A-Z])|do(?:es|ing)?\s(?:so|the\ssame|this|that)|did\s(?:so|the\ssame|this|that))"
 )
 _POSSESSED = re.compile(r"\bthe\s([a-z]+)['’]s?\s(?=[a-z])")
@@ -103,7 +108,8 @@ _NOT_NAMES = {"January", "February", "March", "April", "May", "June", "July", "A
     "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Twenty", "Thirty", "Forty", "Fifty", "And",
     "But", "Or", "However", "Initially", "Today", "Once", "Even", "Just", "Each", "Every", "Both",
     "All", "Another", "Other", "Such", "Using", "Based", "Given", "Compared", "Facing", "Roughly",
-    "Less", "Fewer", "Up", "Typically", "Early-stage", "He", "She", "They", "His", "Her", "Their"}  # fmt: skip
+    "Less", "Fewer", "Up", "Typically", "Early-stage", "He", "She", "They", "His", "Her", "Their",
+    "USD", "AUD", "RMB", "GDP", "GNP", "CEO", "IPO", "TV"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,7 @@ def strip_connector(text: str) -> str:
     shorter = _CONNECTORS.sub("", text)
     shorter = _CONNECTORS.sub("", shorter)
     shorter = re.sub(r"^(?:And|But|Yet|So)\s(?=\w)", "", shorter)
+    shorter = _ASIDE.sub(lambda found: found["keep"] or "", shorter)
     return shorter[:1].upper() + shorter[1:] if shorter != text else text
 
 
@@ -217,9 +224,28 @@ def problem_with(text: str, known: frozenset[str], *, dated: bool = False) -> st
     start = _headless(text)
     if start:
         return start
-    if not any(may_be_finite(word) for word in words(text)):
-        return "no finite verb was found"
+    if not has_root(text):
+        return "no main verb was found"
     return ""
+
+
+_RELATIVE_CLAUSE = re.compile(r",?\s(?:which|who|whose|that|where|when|if)\s[^,]*,?")
+_PARTICIPLE = re.compile(r",\s(?:\w+ly\s)?[a-z]+(?:ed|ing|built|made|held|led)\s[^,]*")
+
+
+def has_root(text: str) -> bool:
+    """Whether a finite verb is left when relative clauses and participles are taken away."""
+    plain = _PARTICIPLE.sub("", text)
+    if not any(may_be_finite(w) and w.islower() for w in words(plain)):
+        # "Fujitsu settled, paying …" keeps its root; a list of verbs loses the later ones only.
+        return False
+    plain = _RELATIVE_CLAUSE.sub(" ", plain)
+    for found in WORD.finditer(plain):
+        word = found[0]
+        passive = word.endswith("ed") and re.match(r"\s(?:with|by)\b", plain[found.end() :])
+        if may_be_finite(word) and word.islower() and not passive:
+            return True
+    return bool(re.search(r"\b(?:was|were|is|are|has|have|had|been)\b", plain))
 
 
 def _pronoun_problem(text: str, found: re.Match[str], known: frozenset[str]) -> str:
@@ -229,13 +255,16 @@ def _pronoun_problem(text: str, found: re.Match[str], known: frozenset[str]) -> 
     finite = any(may_be_finite(w) and w.islower() for w in words(before))
     if word in ("they", "it", "he", "she") and before.endswith(", ") and not finite:
         return why  # "By replacing …, they gained": the subject itself is missing
+    if word == "they" and before.endswith(", "):
+        return why
     if word in ("they", "them", "themselves") and not re.search(
         r"\w{3,}s\b|\sand\s|people", before
     ):
         return why
     if word in ("it", "its") and re.search(r"\b(?:were|are)\b", before) and " its " in text:
         return why
-    if _has_antecedent(before, known, any_noun=True):
+    thing = word in ("it", "its", "itself", "they", "them", "their", "themselves")
+    if _has_antecedent(before, known, any_noun=thing):
         return ""
     cataphor = before.count(" ") < 6 and re.search(r",\s[A-Z]", text[found.end() :])
     return "" if cataphor else why
@@ -248,6 +277,12 @@ def _headless(text: str) -> str:
         return "its subject is missing"
     if re.match(r"[A-Z]\w+ly\s[a-z]+(?:ed|s)?\s", text) and may_be_finite(text.split()[1]):
         return "its subject is missing"
+    bare = re.match(r"The\s((?:[a-z][\w-]*\s){1,4})", text)
+    if bare:
+        subject = list(itertools.takewhile(lambda w: not may_be_finite(w), bare[1].split()))
+        verb_follows = len(subject) < len(bare[1].split())
+        if verb_follows and len(subject) <= 3 and not set(subject) & {"of", "in", "for", "between"}:
+            return f"“The {' '.join(subject)}” is not named"
     if re.match(r"(?:[A-Z][\w-]*\s){1,4}(?:The|An?|This|In|It|By|These)\s", text):
         return "a heading runs into it"
     return ""
@@ -313,7 +348,7 @@ def resolve(
     The name is the bold lead-in of the list item, or the subject of the sentence before in the
     same paragraph. When neither is sure the sentence stays as it is (and the gate refuses it).
     """
-    text = strip_connector(tidy(fact.text))
+    text = strip_connector(_without_lead_in(tidy(fact.text), fact.lead_in))
     pronoun = re.match(r"^(It|Its)\s(?=[a-z])", text)
     definite = _DEFINITE.match(text)
     person = re.match(r"^(He|She|His|Her)\s(?=[a-z])", text)
@@ -349,6 +384,16 @@ def resolve(
         return _put(text, definite.end() + 1, name, False)
     assert pronoun is not None
     return _put(text, pronoun.end(), name, pronoun[1] == "Its")
+
+
+def _without_lead_in(text: str, lead_in: str) -> str:
+    """ "Massive losses NSC lost …": a bold lead-in that runs into its sentence is no part of it."""
+    lead = lead_in.strip().rstrip(":").strip()
+    if lead and text.startswith(lead):
+        rest = text[len(lead) :].lstrip(" :.–—-")
+        if re.match(r"[A-Z\"“$\d]", rest):
+            return rest
+    return text
 
 
 def _put(text: str, at: int, name: str, possessive: bool) -> Statement:
@@ -416,7 +461,12 @@ def clauses(text: str) -> tuple[str, ...]:
         found.append(opened)
     for whole in (text, opened):
         tail = _TAIL.search(whole)
-        if tail and _clause(whole[: tail.start()]):
+        listed = (
+            tail
+            and tail[0].startswith(", and")
+            and re.search(r",\s[a-z]+ed\s", whole[: tail.start()])
+        )
+        if tail and not listed and _clause(whole[: tail.start()]):
             found.append(whole[: tail.start()] + ".")
     return tuple(dict.fromkeys(found))
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .sentences import words
+from .sentences import names_in, words
 from .values import Value
 from .verbs import base_of, may_be_finite
 
@@ -53,23 +53,23 @@ _RELATIVE = re.compile(
 )
 
 
-def natural_stem(text: str, value: Value) -> Stem | None:
+def natural_stem(text: str, value: Value, known: frozenset[str]) -> Stem | None:
     """A question that the value answers, or None unless every part of the sentence is understood."""
     sentence = text.rstrip()
     if not sentence.endswith(".") or '"' in sentence or "“" in sentence:
         return None
     if value.kind == "year":
-        return _year_question(sentence[:-1], value)
+        return _year_question(sentence[:-1], value, known)
     if value.kind in ("share", "count"):
         question = _subject_question(sentence[:-1], value)
         if question:
             return question
     if value.kind == "money":
-        return _money_question(sentence[:-1], value)
+        return _money_question(sentence[:-1], value, known)
     return None
 
 
-def _year_question(text: str, value: Value) -> Stem | None:
+def _year_question(text: str, value: Value, known: frozenset[str]) -> Stem | None:
     before, after = text[: value.start], text[value.end :]
     opened = re.fullmatch(rf"In\s(?:({_MONTH})(?:\sof)?\s)?", before)
     if opened:
@@ -86,18 +86,18 @@ def _year_question(text: str, value: Value) -> Stem | None:
         ):
             return None
     lead = f"In {opened[1]} of which year" if opened[1] else "In which year"
-    inverted = _invert(clause, middle)
-    return Stem(f"{lead} {inverted}?", natural=True) if inverted else None
+    inverted = _invert(clause, middle, known)
+    return Stem(f"{lead} {inverted.rstrip(' ,')}?", natural=True) if inverted else None
 
 
-def _invert(clause: str, middle: str = "") -> str | None:
+def _invert(clause: str, middle: str, known: frozenset[str]) -> str | None:
     """ "IBM introduced X" -> "did IBM introduce X"; "X was founded" -> "was X founded"."""
     found = _split(clause)
     if found is None:
         return None
     subject, adverb, verb, rest = found
     rest += middle
-    if not _one_clause(rest):
+    if not _one_clause(rest) or not _named_subject(subject, known):
         return None
     if re.match(r"An?\s[a-z]", subject):
         return None  # "A significant breakthrough came when …" makes no good question
@@ -108,7 +108,7 @@ def _invert(clause: str, middle: str = "") -> str | None:
         following = re.match(
             r"\s(?:(?:first|officially|formally|also|finally|originally)\s)?(\w+)", rest
         )
-        if following is None or not re.search(r"(?:ed|en|t|d|n|g)$", following[1]):
+        if following is None or not re.search(r"(?:ed|en|t|d|n)$", following[1]):
             return None
         return f"{verb} {subject} {adverb}{rest.strip()}"
     base = base_of(verb)
@@ -149,6 +149,18 @@ def _plain_subject(subject: str) -> bool:
     first = subject.split()[0]
     if first == "The" or re.match(r"An?\s[a-z]", subject):
         return True
+    last = subject.split()[-1]
+    if last.endswith("ly") or last in (
+        "later",
+        "then",
+        "soon",
+        "still",
+        "even",
+        "once",
+        "already",
+        "now",
+    ):
+        return False
     if first.endswith("ly") or re.search(r"ing\b", subject):
         return False
     if re.search(r"\s[a-z]+s$", subject) and first[0].isupper() and first[-1] != "s":
@@ -161,6 +173,11 @@ def _plain_subject(subject: str) -> bool:
     )
 
 
+def _named_subject(subject: str, known: frozenset[str]) -> bool:
+    """Whether the first word keeps its capital inside a question: it is a name, or "The"."""
+    return subject.startswith("The ") or bool(names_in(subject.split()[0], known))
+
+
 def _one_clause(rest: str) -> bool:
     """No second finite verb that would still stand in the past after "did"."""
     for cut in _SECOND_CLAUSE.finditer(rest):
@@ -168,6 +185,9 @@ def _one_clause(rest: str) -> bool:
         listed = cut[0] == ", and" and not any(may_be_finite(w) for w in words(rest[cut.end() :]))
         if not listed:
             return False
+    for found in re.finditer(r",\s([a-z]+ed|led|left|set|put|cut|had)\s(\w+)", rest):
+        if found[2] not in ("by", "with", "in", "as", "to", "at", "on", "under", "for", "from"):
+            return False  # "…, employed 34,000 people" is a second main verb
     for found in _COORDINATED.finditer(rest):
         word = found[1].lower()
         if word in (
@@ -214,7 +234,7 @@ _MONEY_VERBS = {"spent": "spend", "paid": "pay", "invested": "invest", "raised":
     "pledged": "pledge", "generated": "generate", "contributed": "contribute"}  # fmt: skip
 
 
-def _money_question(text: str, value: Value) -> Stem | None:
+def _money_question(text: str, value: Value, known: frozenset[str]) -> Stem | None:
     """ "Facebook paid $19 billion for WhatsApp" -> "How much did Facebook pay for WhatsApp?"."""
     before, after = text[: value.start].rstrip(), text[value.end :]
     about = re.search(r"\s(?:about|around|approximately|roughly)$", before)
@@ -235,7 +255,7 @@ def _money_question(text: str, value: Value) -> Stem | None:
         r"(?:\s(?:for|to|on|in|from|into|at|by|toward|towards|during|when)\b|$)", after
     ):
         return None
-    if not _one_clause(after):
+    if not _one_clause(after) or not _named_subject(subject, known):
         return None
     if re.match(r"The\s", subject):
         subject = subject[0].lower() + subject[1:]

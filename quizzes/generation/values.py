@@ -230,6 +230,8 @@ def _inside_a_name(text: str, value: Value) -> bool:
         return True
     if value.kind in ("money", "share", "year"):
         return False
+    if re.search(r"[A-Z]\w+\s\d+(?:,\s\d+)*,?\s(?:and|or|to)\s$", before):
+        return True  # "Venera 13 and 14"
     previous = re.search(r"([A-Z][\w.’'-]*)\s$", before)
     if previous is None:
         return False
