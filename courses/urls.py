@@ -1,16 +1,31 @@
-from django.urls import path
+"""The learner's addresses. Those of a course come last: their slugs would match much."""
+
+from django.urls import URLPattern, path
 from django.views.generic import TemplateView
+
+from courses.views import catalogue, learning, lessons, media, outlines
+
+LESSON = "courses/<slug:course>/<slug:module>/<slug:lesson>/"
+
+
+def page(address: str, name: str, template: str) -> URLPattern:
+    """A page that is the same for everybody."""
+    return path(address, TemplateView.as_view(template_name=f"pages/{template}.html"), name=name)
+
 
 app_name = "courses"
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="courses/catalogue.html"), name="catalogue"),
-    path("learning/", TemplateView.as_view(template_name="courses/learning.html"), name="learning"),
-    path("sources/", TemplateView.as_view(template_name="pages/sources.html"), name="about"),
-    path("keys/", TemplateView.as_view(template_name="pages/keys.html"), name="keys"),
-    path(
-        "accessibility/",
-        TemplateView.as_view(template_name="pages/accessibility.html"),
-        name="accessibility",
-    ),
-    path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),
+    path("", catalogue.catalogue, name="catalogue"),
+    path("learning/", learning.learning, name="learning"),
+    path("media/<path:path>", media.media, name="media"),
+    page("sources/", "about", "sources"),
+    page("keys/", "keys", "keys"),
+    page("accessibility/", "accessibility", "accessibility"),
+    page("privacy/", "privacy", "privacy"),
+    path("courses/<slug:course>/", outlines.course, name="course"),
+    path("courses/<slug:course>/enrol/", learning.enrol, name="enrol"),
+    path("courses/<slug:course>/<slug:module>/", outlines.module, name="module"),
+    path(LESSON, lessons.lesson, name="lesson"),
+    path(LESSON + "done/", learning.lesson_done, name="lesson_done"),
+    path(LESSON + "watched/", learning.watched, name="watched"),
 ]

@@ -1,0 +1,71 @@
+"""The drawn covers as files. Whoever changes a course's lessons calls ``ensure_drawn_cover``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from hashlib import sha256
+from io import BytesIO
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from courses.covers import draw_cover
+from courses.models import Citation, Course
+from courses.outline import CourseOutline, read_outline
+
+WIDE = (960, 369)
+"""Pixels of the wide drawing, 13:5, that small screens show."""
+
+
+def ensure_drawn_cover(course: Course) -> bool:
+    """Draws the course's cover from its lessons; False if the one it has is the same.
+
+    The files' names hold a hash of what is in them, so browsers may keep them for good. The wide
+    drawing stands beside the tall one: ``NAME.webp`` and ``NAME-wide.webp``.
+    """
+    outline = read_outline(course, AnonymousUser())
+    lengths = [row.study_seconds for row in outline.lessons]
+    ticks = _ticks(outline)
+    tall = _webp(draw_cover(course.slug, lengths, ticks))
+    name = f"covers/{course.slug}.{sha256(tall).hexdigest()[:16]}.webp"
+    before = course.drawn_cover.name
+    storage = course.drawn_cover.storage
+    if before == name and storage.exists(name):
+        return False
+    wide = _webp(draw_cover(course.slug, lengths, ticks, wide=True, size=WIDE))
+    for address, data in ((name, tall), (wide_name(name), wide)):
+        if not storage.exists(address):
+            storage.save(address, ContentFile(data))
+    course.drawn_cover.name = name
+    Course.objects.filter(pk=course.pk).update(drawn_cover=name)
+    if before and before != name:
+        for address in (before, wide_name(before)):
+            storage.delete(address)
+    return True
+
+
+def wide_name(name: str) -> str:
+    """The wide drawing's name beside the tall one's."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}-wide.{ending}"
+
+
+def _ticks(outline: CourseOutline) -> list[list[int]]:
+    """For each lesson the seconds of its citations, counted from where its slice begins."""
+    cited = defaultdict(list)
+    rows = Citation.objects.filter(
+        fact__retired_at__isnull=True, fact__lesson__module__course=outline.course
+    )
+    for lesson, seconds in rows.order_by("seconds").values_list("fact__lesson_id", "seconds"):
+        cited[lesson].append(seconds)
+    return [
+        [second - row.spans[0][0] for second in cited[row.lesson.pk]] if row.spans else []
+        for row in outline.lessons
+    ]
+
+
+def _webp(picture: Image.Image) -> bytes:
+    out = BytesIO()
+    picture.save(out, "WEBP", quality=90, method=4)
+    return out.getvalue()

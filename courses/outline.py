@@ -1,0 +1,342 @@
+"""Reads a course as its learner sees it: modules, lessons, and how far the person is in each.
+
+However many courses, modules and lessons there are, the number of queries is the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from courses.intervals import Interval, length, union, within
+from courses.models import Citation, Course, Lesson, Module, Progress
+from courses.timecodes import timecode
+from courses.timeline import Stretch, close
+
+if TYPE_CHECKING:
+    from courses.querysets import ModuleQuerySet, Person
+
+State = Literal["done", "stopped", "begun", "new"]
+WORDS_PER_MINUTE = 220
+
+
+@dataclass(frozen=True)
+class OutlineLesson:
+    """A lesson in its course. ``number`` counts from 1 through the course, times are seconds."""
+
+    lesson: Lesson
+    number: int
+    url: str
+    slices: tuple[tuple[int, int | None], ...]
+    spans: tuple[Interval, ...]
+    """The slices with an end for each: an open one is closed by an estimate."""
+    progress: Progress | None
+
+    @property
+    def is_video(self) -> bool:
+        return bool(self.spans)
+
+    @property
+    def start(self) -> int | None:
+        return self.slices[0][0] if self.slices else None
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its source: ``6:02–9:47`` or ``¶ 1–9``."""
+        if not self.slices:
+            first, last = self.lesson.first_paragraph, self.lesson.last_paragraph
+            return f"¶ {first}" if first >= last else f"¶ {first}–{last}"
+        start, end = self.slices[0]
+        more = f" +{len(self.slices) - 1}" if len(self.slices) > 1 else ""
+        return f"{timecode(start)}–{'end' if end is None else timecode(end)}{more}"
+
+    @property
+    def seconds(self) -> int:
+        """Length of its slices."""
+        return length(self.spans)
+
+    @cached_property
+    def watched(self) -> list[Interval]:
+        """What was played of its own slices."""
+        return within(self.progress.watched, self.spans) if self.progress else []
+
+    @property
+    def share(self) -> float:
+        """How much of it is behind the learner, 0 to 1."""
+        if self.state == "done":
+            return 1.0
+        return length(self.watched) / self.seconds if self.seconds else 0.0
+
+    @property
+    def state(self) -> State:
+        if self.progress is None:
+            return "new"
+        if self.progress.done_at:
+            return "done"
+        return "begun" if self.stopped_at is None else "stopped"
+
+    @property
+    def stopped_at(self) -> int | None:
+        return self.progress.read_to if self.progress else None
+
+    @property
+    def study_seconds(self) -> int:
+        """What it asks for: its video's seconds, or the time to read its words."""
+        return self.seconds or round(60 * self.lesson.words / WORDS_PER_MINUTE)
+
+    @property
+    def seconds_left(self) -> int:
+        if self.state == "done":
+            return 0
+        return max(self.study_seconds - length(self.watched), 0)
+
+    def stretch(self, citations: Sequence[int] = ()) -> Stretch:
+        """Itself for the timeline; an estimated end is given as the end."""
+        slices: tuple[tuple[int, int | None], ...] = self.spans
+        return Stretch(self.lesson.heading, slices, self.url, tuple(citations), self.number)
+
+
+@dataclass(frozen=True)
+class OutlineModule:
+    module: Module
+    url: str
+    lessons: tuple[OutlineLesson, ...]
+
+    @property
+    def is_video(self) -> bool:
+        return self.module.kind == Module.Kind.NOTE
+
+    @cached_property
+    def done(self) -> int:
+        return sum(row.state == "done" for row in self.lessons)
+
+    @cached_property
+    def spans(self) -> list[Interval]:
+        return union(span for row in self.lessons for span in row.spans)
+
+    @property
+    def seconds(self) -> int:
+        return length(self.spans)
+
+    @cached_property
+    def watched(self) -> list[Interval]:
+        return union(part for row in self.lessons for part in row.watched)
+
+    @property
+    def watched_seconds(self) -> int:
+        return length(self.watched)
+
+    @property
+    def study_seconds(self) -> int:
+        return sum(row.study_seconds for row in self.lessons)
+
+    @property
+    def last_paragraph(self) -> int:
+        return max((row.lesson.last_paragraph for row in self.lessons), default=0)
+
+    def index_of(self, row: OutlineLesson | None) -> int | None:
+        return self.lessons.index(row) if row is not None and row in self.lessons else None
+
+
+@dataclass(frozen=True)
+class CourseOutline:
+    course: Course
+    modules: tuple[OutlineModule, ...]
+
+    @cached_property
+    def lessons(self) -> tuple[OutlineLesson, ...]:
+        return tuple(row for part in self.modules for row in part.lessons)
+
+    @property
+    def total(self) -> int:
+        return len(self.lessons)
+
+    @cached_property
+    def done(self) -> int:
+        return sum(part.done for part in self.modules)
+
+    @property
+    def finished(self) -> bool:
+        return self.total > 0 and self.done == self.total
+
+    @property
+    def percent(self) -> int:
+        """Mean share of the lessons, rounded down so that 100 means every lesson."""
+        if not self.lessons:
+            return 0
+        return int(100 * sum(row.share for row in self.lessons) / self.total + 1e-9)
+
+    @property
+    def video_modules(self) -> list[OutlineModule]:
+        return [part for part in self.modules if part.spans]
+
+    @property
+    def article_modules(self) -> list[OutlineModule]:
+        return [part for part in self.modules if not part.spans]
+
+    @cached_property
+    def seconds(self) -> int:
+        """Seconds taught; what several notes tell of one video counts once."""
+        return _by_video((part.module, part.spans) for part in self.modules)
+
+    @cached_property
+    def watched_seconds(self) -> int:
+        return _by_video((part.module, part.watched) for part in self.modules)
+
+    @property
+    def study_seconds(self) -> int:
+        return sum(row.study_seconds for row in self.lessons)
+
+    @property
+    def seconds_left(self) -> int:
+        return sum(row.seconds_left for row in self.lessons)
+
+    @cached_property
+    def last_read(self) -> OutlineLesson | None:
+        """The lesson that was open last."""
+        opened = [row for row in self.lessons if row.progress is not None]
+        return max(opened, key=_seen_at, default=None)
+
+    @property
+    def last_seen(self) -> datetime | None:
+        row = self.last_read
+        return row.progress.seen_at if row and row.progress else None
+
+    @property
+    def last_done(self) -> datetime | None:
+        rows = [row.progress for row in self.lessons if row.progress]
+        return max((row.done_at for row in rows if row.done_at), default=None)
+
+    @property
+    def begun(self) -> bool:
+        return self.last_read is not None
+
+    @cached_property
+    def resume(self) -> OutlineLesson | None:
+        """Where to go on: the lesson read last, else the next not done, else the first not done.
+
+        None when all are done.
+        """
+        last = self.last_read
+        if last is None:
+            return next(iter(self.lessons), None)
+        if last.state != "done":
+            return last
+        open_ones = [row for row in self.lessons if row.state != "done"]
+        later = [row for row in open_ones if row.number > last.number]
+        return next(iter(later or open_ones), None)
+
+    def part_of(self, lesson: Lesson) -> OutlineModule:
+        return next(part for part in self.modules if part.module.pk == lesson.module_id)
+
+    def row_of(self, lesson: Lesson) -> OutlineLesson:
+        return next(row for row in self.lessons if row.lesson.pk == lesson.pk)
+
+    def neighbours(self, row: OutlineLesson) -> tuple[OutlineLesson | None, OutlineLesson | None]:
+        """The lessons before and after, across modules."""
+        before = self.lessons[row.number - 2] if row.number > 1 else None
+        after = self.lessons[row.number] if row.number < self.total else None
+        return before, after
+
+
+def read_outline(course: Course, user: Person, *, only: Module | None = None) -> CourseOutline:
+    """The course with this person's progress (a stranger's is empty).
+
+    With ``only`` one module is read, and its lessons count from 1.
+    """
+    found = Module.objects.filter(pk=only.pk) if only else Module.objects.filter(course=course)
+    return _read([course], found, user)[course.pk]
+
+
+def read_outlines(courses: Sequence[Course], user: Person) -> dict[int, CourseOutline]:
+    """Several courses at once, by their primary key."""
+    return _read(courses, Module.objects.filter(course__in=courses), user)
+
+
+def _read(
+    courses: Sequence[Course], found: ModuleQuerySet, user: Person
+) -> dict[int, CourseOutline]:
+    modules: dict[int, list[Module]] = defaultdict(list)
+    for module in found.select_related("video").order_by("position", "pk"):
+        modules[module.course_id].append(module)
+    lessons = _standing_lessons(found)
+    progress = _progress(found, user)
+    return {
+        course.pk: _outline(course, modules[course.pk], lessons, progress) for course in courses
+    }
+
+
+def _outline(
+    course: Course,
+    modules: Iterable[Module],
+    lessons: dict[int, list[Lesson]],
+    progress: dict[int, Progress],
+) -> CourseOutline:
+    parts: list[OutlineModule] = []
+    number = 0
+    for module in modules:
+        module.course = course  # saves the query that its address would cost
+        rows: list[OutlineLesson] = []
+        for lesson in lessons.get(module.pk, ()):
+            lesson.module = module
+            number += 1
+            rows.append(_row(lesson, number, progress.get(lesson.pk)))
+        url = reverse("courses:module", args=[course.slug, module.slug])
+        parts.append(OutlineModule(module, url, tuple(rows)))
+    return CourseOutline(course, tuple(parts))
+
+
+def _row(lesson: Lesson, number: int, progress: Progress | None) -> OutlineLesson:
+    video = lesson.module.video
+    slices = tuple((part.start, part.end) for part in lesson.segments.all()) if video else ()
+    last: int | None = getattr(lesson, "last_cited", None)
+    cited = Stretch(lesson.heading, slices, citations=() if last is None else (last,))
+    spans = close(cited, duration=video.seconds if video else None)
+    return OutlineLesson(lesson, number, lesson.get_absolute_url(), slices, spans, progress)
+
+
+def _standing_lessons(modules: ModuleQuerySet) -> dict[int, list[Lesson]]:
+    """Lessons by module, each with ``last_cited``: the last second that a fact of it cites."""
+    last_cited = (
+        Citation.objects.filter(fact__lesson=OuterRef("pk"), fact__retired_at__isnull=True)
+        .order_by("-seconds")
+        .values("seconds")[:1]
+    )
+    rows = (
+        Lesson.objects.standing()
+        .in_outline()
+        .filter(module__in=modules.values("pk"))
+        .annotate(last_cited=Subquery(last_cited))
+        .order_by("position", "pk")
+    )
+    lessons: dict[int, list[Lesson]] = defaultdict(list)
+    for lesson in rows:
+        lessons[lesson.module_id].append(lesson)
+    return lessons
+
+
+def _progress(modules: ModuleQuerySet, user: Person) -> dict[int, Progress]:
+    if not user.is_authenticated:
+        return {}
+    rows = Progress.objects.filter(user=user, lesson__module__in=modules.values("pk"))
+    return {row.lesson_id: row for row in rows}
+
+
+def _by_video(parts: Iterable[tuple[Module, list[Interval]]]) -> int:
+    videos: dict[int | None, list[Interval]] = defaultdict(list)
+    for module, intervals in parts:
+        videos[module.video_id].extend(intervals)
+    return sum(length(intervals) for intervals in videos.values())
+
+
+def _seen_at(row: OutlineLesson) -> datetime:
+    if row.progress is None:
+        raise ValueError("Only lessons that were opened have a moment.")
+    return row.progress.seen_at

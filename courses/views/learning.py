@@ -1,0 +1,148 @@
+"""A person's own way: enrolling, reporting progress, and the page of all their courses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from courses import progress
+from courses.access import visible_course
+from courses.intervals import Interval, read_intervals, read_second
+from courses.models import Citation, Course, Lesson
+from courses.outline import CourseOutline, OutlineLesson, read_outlines
+from courses.reels import draw_reel
+from courses.views.common import visible_lesson
+
+WANTED = "wants_to_enrol"
+"""Session key: the course that a stranger pressed “enrol” for."""
+MOST_BYTES = 16 * 1024
+DAY = 24 * 3600
+"""Seconds that a video of unknown length may have."""
+SLACK = 2
+"""Seconds by which a player's clock may run past the length it announced."""
+WEEK = timedelta(days=7)
+
+
+@require_POST
+def enrol(request: HttpRequest, course: str) -> HttpResponse:
+    found = visible_course(request, course)
+    if not request.user.is_authenticated:
+        request.session[WANTED] = found.pk
+        return redirect_to_login(found.get_absolute_url())
+    if progress.enrol(user=request.user, course=found):
+        messages.success(request, "You are enrolled. Your place will be kept.")
+    return redirect(found)
+
+
+@require_POST
+def lesson_done(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
+    found = visible_lesson(request, course, module, lesson)
+    if not request.user.is_authenticated:
+        return redirect_to_login(found.get_absolute_url())
+    done = request.POST.get("done", "1") != "0"
+    progress.mark_done(user=request.user, lesson=found, now=timezone.now(), done=done)
+    return redirect(found.get_absolute_url() + "#finish")
+
+
+@require_POST
+def watched(request: HttpRequest, course: str, module: str, lesson: str) -> JsonResponse:
+    """Takes the player's report of what was played, as JSON or as a beacon's form."""
+    found = visible_lesson(request, course, module, lesson)
+    if not request.user.is_authenticated:
+        return JsonResponse({"error": "Log in to keep your place."}, status=403)
+    try:
+        intervals, at = _read_report(request, found)
+    except ValueError as error:
+        return JsonResponse({"error": str(error)}, status=400)
+    row = progress.record_watched(
+        user=request.user, lesson=found, intervals=intervals, at=at, now=timezone.now()
+    )
+    return JsonResponse({"watched": row.watched, "at": row.read_to})
+
+
+@login_required
+@never_cache
+def learning(request: HttpRequest) -> HttpResponse:
+    courses = Course.objects.visible_to(request.user).filter(enrolment__user=request.user.pk)
+    outlines = _latest_first(
+        read_outlines(list(courses.order_by("-enrolment__at")), request.user).values()
+    )
+    current = next((one for one in outlines if not one.finished and one.total), None)
+    resume = current.resume if current else None
+    part = current.part_of(resume.lesson) if current and resume else None
+    context = {
+        "current": current,
+        "resume": resume,
+        "reel": draw_reel(part, here=resume, width=760),
+        "sentence": _sentence_at(resume),
+        "others": [one for one in outlines if one is not current],
+        "week": _this_week(outlines),
+        "hour": timezone.localtime().hour,
+    }
+    return render(request, "courses/learning.html", context)
+
+
+def _read_report(request: HttpRequest, lesson: Lesson) -> tuple[list[Interval], int | None]:
+    """The report's intervals and resume point; ValueError in words for anything else."""
+    video = lesson.module.video
+    if video is None:
+        raise ValueError("This lesson has no video.")
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+        raise ValueError("The report is too long.")
+    report = _json(request.body) if request.content_type == "application/json" else _form(request)
+    if not isinstance(report, dict):
+        raise ValueError("The report must be an object with “intervals” and “at”.")
+    longest = (video.seconds or DAY) + SLACK
+    at = report.get("at")
+    intervals = read_intervals(report.get("intervals", []), longest=longest)
+    return intervals, None if at is None else read_second(at, longest=longest)
+
+
+def _form(request: HttpRequest) -> object:
+    """A beacon cannot send headers, so its fields carry JSON beside the token."""
+    if "report" in request.POST:
+        return _json(request.POST["report"])
+    fields = ("intervals", "at")
+    return {name: _json(request.POST[name]) for name in fields if request.POST.get(name)}
+
+
+def _json(text: str | bytes) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("The report is not JSON.") from error
+
+
+def _latest_first(outlines: Iterable[CourseOutline]) -> list[CourseOutline]:
+    never = timezone.now() - timedelta(days=36500)
+    return sorted(outlines, key=lambda one: one.last_seen or never, reverse=True)
+
+
+def _sentence_at(row: OutlineLesson | None) -> Citation | None:
+    """The sentence that was being said where the person stopped."""
+    if row is None or row.stopped_at is None:
+        return None
+    said = Citation.objects.filter(
+        fact__lesson=row.lesson, fact__retired_at__isnull=True, seconds__lte=row.stopped_at
+    )
+    return said.select_related("fact").order_by("-seconds", "fact__position").first()
+
+
+def _this_week(outlines: list[CourseOutline]) -> dict[str, int]:
+    since = timezone.now() - WEEK
+    rows = [row.progress for one in outlines for row in one.lessons if row.progress]
+    return {
+        "done": sum(row.done_at is not None and row.done_at >= since for row in rows),
+        "opened": sum(row.seen_at >= since for row in rows),
+        "watched": sum(one.watched_seconds for one in outlines),
+    }
