@@ -61,7 +61,7 @@ def resolver(targets: dict[str, Target]) -> Callable[[str], str | None]:
     """What the renderer asks for a wikilink's address."""
 
     def resolve(target: str) -> str | None:
-        found = targets.get(fold_name(target))
+        found = targets.get(fold_name(target.split("#", 1)[0]))
         return found.url if found else None
 
     return resolve

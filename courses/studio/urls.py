@@ -1,4 +1,25 @@
-from django.urls import URLPattern
+"""Addresses of the studio. Those that name no course come first."""
+
+from django.urls import path
+
+from courses.studio import markdown
+from courses.studio.views import course, documents, home, lessons, modules, people
 
 app_name = "studio"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("courses/new/", home.course_new, name="course_new"),
+    path("markdown/preview/", markdown.markdown_preview, name="markdown_preview"),
+    path("markdown/upload/", markdown.markdown_upload, name="markdown_upload"),
+    path("<slug:course>/", course.course, name="course"),
+    path("<slug:course>/edit/", course.course_edit, name="course_edit"),
+    path("<slug:course>/cover/", course.cover, name="cover"),
+    path("<slug:course>/publish/", course.publish, name="publish"),
+    path("<slug:course>/upload/", documents.upload, name="upload"),
+    path("<slug:course>/imports/<int:pk>/", documents.import_, name="import"),
+    path("<slug:course>/modules/<int:pk>/", modules.module_edit, name="module_edit"),
+    path("<slug:course>/modules/<int:pk>/move/", modules.module_move, name="module_move"),
+    path("<slug:course>/modules/<int:pk>/remove/", modules.module_remove, name="module_remove"),
+    path("<slug:course>/lessons/<int:pk>/", lessons.lesson_edit, name="lesson_edit"),
+    path("<slug:course>/people/", people.people, name="people"),
+]

@@ -1,0 +1,39 @@
+"""The studio's door: strangers log in first, and whoever does not teach the course gets 404."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+
+from courses.access import taught_course
+from courses.models import Course
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+P = ParamSpec("P")
+
+
+def course_page(
+    view: Callable[Concatenate[HttpRequest, Course, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Gives the view the course that this person may edit, in place of its slug."""
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, course: str, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        return view(request, taught_course(request, course), *args, **kwargs)
+
+    return login_required(guarded)
+
+
+def person(request: HttpRequest) -> User:
+    """The person who is logged in; for views behind the door."""
+    if not request.user.is_authenticated:
+        raise RuntimeError("This view needs login_required.")
+    return request.user
