@@ -1,1 +1,1 @@
-"""Documents as text, read into frozen dataclasses and rendered to safe HTML.  Pure: no Django here."""
+"""Documents as text, read into frozen dataclasses and rendered to HTML.  Pure: no Django."""

@@ -15,7 +15,7 @@ BlockKind = Literal["heading", "paragraph", "item", "quote", "callout", "cell", 
 LONGEST_HEADING = 300
 """Characters.  A longer line with a # before it is prose."""
 
-_QUOTE = re.compile(r" {0,3}(?:>[ \t]?){1,20}")
+_QUOTE = re.compile(r"[ \t]*(?:>[ \t]?){1,20}")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
@@ -90,6 +90,7 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
     fence = ""
     blank = 0
     table = False
+    quoted = listing = False
     for number, (offset, line) in enumerate(_lines(text, start), first_line):
         end = offset + len(line)
         if fence:
@@ -101,6 +102,9 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
         quote = _QUOTE.match(line)
         at = quote.end() if quote else 0
         rest = line[at:]
+        if quote and not quoted:
+            current = None  # a quote interrupts the text above it
+        quoted = bool(quote)
         if not rest.strip():
             current, table = None, False
             blank += 0 if quote else 1
@@ -128,9 +132,7 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
                     word = cell[0].strip()
                     if word:
                         left = offset + at + cell.start() + len(cell[0]) - len(cell[0].lstrip())
-                        blocks.append(
-                            Block("cell", number, left, left + len(word), [(left, word)])
-                        )
+                        blocks.append(Block("cell", number, left, left + len(word), [(left, word)]))
             table, current, blank = True, None, 0
             continue
         table = False
@@ -141,14 +143,24 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             current, blank = None, 0
             continue
         item = _ITEM.match(rest)
-        if item and not _interrupts(item[0], current):
+        if item and not _interrupts(item[0], current, listing):
             item = None
         if item:
+            listing = True
             inner = _ITEM.match(rest, item.end())  # "- 1. text" opens two lists at once
             cut = (inner or item).end()
             if not rest[cut:].strip():
                 current, blank = None, 0
                 continue
+            inside = _QUOTE.match(rest, cut)  # "- > text", and "- > [!note] Title"
+            if inside:
+                cut, quoted = inside.end(), True
+                if callout := _CALLOUT.match(rest, cut):
+                    where = offset + at + callout.end()
+                    piece = (where, rest[callout.end() :])
+                    blocks.append(Block("callout", number, offset, end, [piece]))
+                    current, blank = None, 0
+                    continue
             piece = (offset + at + cut, rest[cut:].rstrip())
             current = Block("item", number, offset, end, [piece], len(item[0]), blank)
             blocks.append(current)
@@ -158,6 +170,7 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             current.end = end
         else:
             lead = len(rest) - len(stripped)
+            listing = listing and lead > 0
             piece = (offset + at + lead, stripped.rstrip())
             kind: BlockKind = "quote" if quote else "paragraph"
             current = Block(kind, number, offset, end, [piece], 0, blank)
@@ -166,9 +179,9 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
     return blocks
 
 
-def _interrupts(marker: str, current: Block | None) -> bool:
+def _interrupts(marker: str, current: Block | None, listing: bool) -> bool:
     """Whether a list mark opens an item here: in the middle of prose, "1986." does not."""
-    if current is None or current.kind == "item":
+    if current is None or current.kind == "item" or listing:
         return True
     bare = marker.strip()
     return bare in ("-", "*", "+", "1.", "1)")
@@ -178,6 +191,9 @@ def _starts_table(text: str, end: int) -> bool:
     """Whether the next line is a table's row of dashes."""
     following = text.find("\n", end + 1)
     below = text[end + 1 : following if following >= 0 else len(text)]
-    return "|" in below and "-" in below and len(below) < 2000 and bool(
-        _DELIMITER_ROW.fullmatch(below)
+    return (
+        "|" in below
+        and "-" in below
+        and len(below) < 2000
+        and bool(_DELIMITER_ROW.fullmatch(below))
     )

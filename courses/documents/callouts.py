@@ -7,9 +7,18 @@ from markdown_it.token import Token
 
 _OPENING = re.compile(r"\[!([A-Za-z][\w-]{0,30})\][+-]?[ \t]*([^\n]{0,500})(?:\n|$)")
 _ALIASES = {
-    "summary": "abstract", "tldr": "abstract", "hint": "tip", "check": "success",
-    "done": "success", "help": "question", "faq": "question", "attention": "warning",
-    "fail": "failure", "missing": "failure", "error": "danger", "cite": "quote",
+    "summary": "abstract",
+    "tldr": "abstract",
+    "hint": "tip",
+    "check": "success",
+    "done": "success",
+    "help": "question",
+    "faq": "question",
+    "attention": "warning",
+    "fail": "failure",
+    "missing": "failure",
+    "error": "danger",
+    "cite": "quote",
 }
 KINDS = frozenset(
     "info note quote tip warning caution example important definition abstract success question"

@@ -20,7 +20,7 @@ def _sentence(block: Block) -> str | None:
     text = to_plain(block.content).text.strip()
     if block.kind != "paragraph" or not text or len(text) > _LONGEST:
         return None
-    if len(split(text)) != 1 or text[-1] in ":?\"”":
+    if len(split(text)) != 1 or text[-1] in ':?"”':
         return None
     return text
 
@@ -39,7 +39,7 @@ def find(blocks: Sequence[Block]) -> dict[int, Block]:
         if text is None:
             continue
         if index == 0:
-            words = {w.lower() for w in _WORD.findall(text)}
+            words = _stems(text)
             if not words or not any(_repeats(words, other) for other in blocks[1:400]):
                 continue
         found[block.start] = block
@@ -50,5 +50,9 @@ def _repeats(words: set[str], block: Block) -> bool:
     text = to_plain(block.content).text
     if not block.is_text or len(text) > 2000:
         return False
-    others = {w.lower() for w in _WORD.findall(text)}
-    return len(words & others) >= LIKENESS * len(words)
+    return len(words & _stems(text)) >= LIKENESS * len(words)
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the longer words: "offered" and "offer" tell the same."""
+    return {word.lower()[:5] for word in _WORD.findall(text)}

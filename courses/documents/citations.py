@@ -18,7 +18,9 @@ _TIMES = rf"{TIME}(?:{_RANGE}{TIME}){{0,20}}"
 _BEFORE = r"(?:(?:time\s?stamps?|time|from|at|around|approx\.?|see|ca\.?|~|@)[:\s]{0,3})?"
 _AFTER = r":?(?:\s?(?:onwards?|ff\.?|approx\.?))?"
 
-_DESTINATION = r"(?:\((?:<a\b[^<>\n]{0,400}>[^<\n]{0,120}</a\s{0,3}>|[^()\n]{0,300})\)|\((?=[\s.,;]))?"
+_DESTINATION = (
+    r"(?:\((?:<a\b[^<>\n]{0,400}>[^<\n]{0,120}</a\s{0,3}>|[^()\n]{0,300})\)|\((?=[\s.,;]))?"
+)
 _BRACKETED = re.compile(
     rf"(?:\[{{1,2}}|【)\s{{0,3}}{_BEFORE}(?P<times>{_TIMES}){_AFTER}\s{{0,3}}(?:\]{{1,2}}|】)"
     rf"{_DESTINATION}",
@@ -47,13 +49,21 @@ _FIND_TIME = re.compile(rf"(?<![\d:]){TIME}(?!\d)")
 _FIND_SECONDS = re.compile(r"[?&#;]t=(\d{1,6})s?(?![\d:hm])")
 _DATA = re.compile(r"data-?(?:t|time|timestamp|start)?\s?=\s?[\"']?(?P<value>[^\"'>]{0,60})", re.I)
 # Where a run may begin.  A cheap first look, so that most brackets cost nothing.
-START = re.compile(r"[\[(]{1,3}\s{0,3}(?:<a\b|[\d~@TFASC])|<a\b|【", re.IGNORECASE)
+START = re.compile(r"[\[(]{1,3}\s{0,3}(?:<a\b|[\d~@TFASCRWV])|<a\b|【", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \t]{0,5}\n?[ \t]{0,5}(?:(?:[,;&/·–—-]|and\b|to\b)[ \t]{0,5})?(?=[<\[(])")
+_WORDS = re.compile(
+    r"\s{0,3}(?:(?:see|as seen|watch|at|from|source|ref\.?|time\s?stamps?|video)[:\s]{1,3}){0,3}",
+    re.I,
+)
 _LOOSE = re.compile(r"(?:\s{0,2}</a\s{0,3}>)+", re.IGNORECASE)
 _CLOSERS = {"(": ")", "[": "]"}
 
 LONGEST_SANE = 24 * 3600
 """Seconds.  A citation later than this is doubtful: hardly any video is a day long."""
+
+
+NEAR = 60
+"""Seconds by which a tag and its label may differ: they give beginning and end of one remark."""
 
 
 @dataclass(frozen=True)
@@ -143,10 +153,12 @@ def _from_anchor(attrs: str, label: str, written: str) -> tuple[Citation, ...] |
     first, second = told[0], shown[0]
     if first.seconds == second.seconds:
         return (first if len(first.fields) >= len(second.fields) else second,)
-    # They disagree.  A sound one wins over one with impossible fields; else what the eye sees.
-    sound = [c for c in (second, first) if c.state == "as_written"]
-    chosen = sound[0] if len(sound) == 1 else second
-    return (Citation(chosen.seconds, "doubtful", written, chosen.fields),)
+    # They disagree.  A sound one wins over one with impossible fields; of two sound ones the tag's,
+    # which is where the player was told to begin.
+    sound = [c for c in (first, second) if c.state == "as_written"]
+    chosen = sound[0] if sound else first
+    near = abs((first.seconds or 0) - (second.seconds or 0)) <= NEAR and len(sound) == 2
+    return (Citation(chosen.seconds, "as_written" if near else "doubtful", written, chosen.fields),)
 
 
 def _match_one(text: str, pos: int) -> tuple[tuple[Citation, ...], int] | None:
@@ -189,9 +201,8 @@ def match_run(text: str, pos: int, end: int | None = None) -> Run | None:
         closer = _CLOSERS.get(text[pos : pos + 1], "")
         if not closer:
             return None
-        at = pos + 1
-        while at < len(text) and at < pos + 4 and text[at] == " ":
-            at += 1
+        words = _WORDS.match(text, pos + 1)
+        at = words.end() if words else pos + 1
         one = _match_one(text, at)
         if one is None:
             return None

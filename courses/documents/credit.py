@@ -10,28 +10,39 @@ from courses.documents.plain import to_plain
 
 _MONTHS = {
     name: number
-    for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), 1
-    )
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
 _MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?"
 _DATES = (
-    re.compile(rf"{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>\d{{4}})", re.I),
-    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}{_MONTH},?\s{{1,3}}(?P<year>\d{{4}})", re.I),
+    re.compile(
+        rf"{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year>\d{{4}})", re.I
+    ),
+    re.compile(
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,3}}{_MONTH},?\s{{1,3}}(?P<year>\d{{4}})", re.I
+    ),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
     re.compile(rf"(?P<year>\d{{4}}),\s{{1,3}}{_MONTH}\s{{1,3}}(?P<day>\d{{1,2}})", re.I),
 )
 _BY = re.compile(r"(?:^|[,;|·—–-]\s{0,3}|\s)by\s{1,3}(?P<names>.{1,300})$", re.IGNORECASE)
-_LEAD = re.compile(r"(?:published|posted|updated|date|written|first published)?\s{0,3}(?:on|:)?\s{0,3}", re.I)
+_LEAD = re.compile(
+    r"(?:published|posted|updated|date|written|first published)?\s{0,3}(?:on|:)?\s{0,3}", re.I
+)
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]{1,1000})>?")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b)\s{0,3}(?:©\s{0,3})?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]{0,3}(?:by\s)?(?P<who>.{0,200})$", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright\b)\s{0,3}(?:©\s{0,3})?(?:\d{4}(?:\s?[-–]\s?\d{4})?)?[\s,]{0,3}(?:by\s)?(?P<who>.{0,200})$",
+    re.I,
+)
 _RIGHTS = re.compile(
     r"(?:this|the)\s(?:document|article|work|text|content|material|page|piece)\b.{0,80}"
     r"\b(?:copyright|licen[cs]e|rights|permission)|all rights reserved|"
     r".{0,120}\bno part (?:of .{0,40} )?may be reproduced|licen[cs]ed under|rights?(?: notice)?:",
     re.I,
 )
-_CITATION = re.compile(r"(?:citation|cite(?: this)?(?: as)?|source|reference|original(?:ly published at)?|provided by|publisher|address|retrieved from)\s{0,3}:\s{0,3}", re.I)
+_CITATION = re.compile(
+    r"(?:citation|cite(?: this)?(?: as)?|source|reference|original(?:ly published at)?"
+    r"|provided by|publisher|address|retrieved from)\s{0,3}:\s{0,3}",
+    re.IGNORECASE,
+)
 
 
 def read_date(text: str) -> str:

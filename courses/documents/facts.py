@@ -25,6 +25,8 @@ MIN_ARTICLE_WORDS = 6
 """Uncited prose must say more before it counts as a statement of its own."""
 _LEAD_IN = 80
 """Characters.  A longer bold opening is an emphasised sentence, not a label."""
+_EMPHASIS = 6
+"""Words.  Bold that nothing sets off from its sentence is a label only if it is short."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,10 @@ def lead_in_of(plain: Plain) -> tuple[str, int]:
         cut = end + after
     elif rest[after : after + 1] in (":", "：", "–", "—") or rest[after : after + 2] == "- ":
         cut = end + after + 1
-    else:
+    elif len(label.split()) <= _EMPHASIS and ". " not in label:
         return label.rstrip(" ,;"), 0
+    else:
+        return "", 0
     cut += len(plain.text[cut:]) - len(plain.text[cut:].lstrip())
     return label.rstrip(" .:：–—"), cut
 

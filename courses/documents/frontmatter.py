@@ -118,7 +118,7 @@ def read_video_id(head: FrontMatter) -> tuple[str, list[Problem]]:
 
 
 def read_channel(line: str) -> str | None:
-    """The channel of a ``From: [[channel]] <br/>`` line, or None when the line is something else."""
+    """The channel of a ``From: [[channel]] <br/>`` line, or None for another line."""
     match = _FROM.match(line)
     if not match:
         return None

@@ -10,25 +10,29 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from courses.documents.citations import START, match_run
+from courses.documents.links import match_link
 from courses.documents.sanitise import is_own_picture
 from courses.documents.wikilinks import match_wikilink
 
-_LABEL = r"\[(?P<label>(?:[^\[\]\\\n]|\\.|\n(?!\n)|\[[^\[\]\n]{0,200}\]){0,600})\]"
-_DEST = (
-    r"\(\s{0,3}(?:<(?P<angled>[^<>\n]{0,1000})>"
-    r"|(?P<bare>[^()\s<]{0,1500}(?:\([^()\s]{0,300}\)[^()\s]{0,300}){0,3}))"
-    r"(?:\s{1,3}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\s{0,3}\)"
+_TAG = re.compile(
+    r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,30})(?P<rest>(?:[\s/][^<>]{0,1000})?)>"
 )
-_HEAD = re.compile(_DEST)
-_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,30})(?P<rest>(?:[\s/][^<>]{0,1000})?)>")
 _ADDRESS = re.compile(r"<(?P<address>(?:https?://|mailto:)[^<>\s\"]{1,1000})>", re.IGNORECASE)
 _SAFE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
 _ALT = re.compile(r"[\[\]!*`]")
 
 # Written without an attribute these only style text; they come through as themselves.
 _PLAIN_TAGS = {
-    "b": "strong", "strong": "strong", "i": "em", "em": "em", "sub": "sub", "sup": "sup",
-    "kbd": "kbd", "mark": "mark", "s": "s", "del": "s",
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "sub": "sub",
+    "sup": "sup",
+    "kbd": "kbd",
+    "mark": "mark",
+    "s": "s",
+    "del": "s",
 }
 _SWALLOWED = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript"})
 _KNOWN = frozenset(
@@ -37,7 +41,6 @@ _KNOWN = frozenset(
     " li main nav ol p pre q section small span strike strong sub summary sup table tbody td tfoot"
     " th thead tr tt u ul var video audio source iframe script style svg object embed".split()
 )
-_LONGEST_LABEL = 600
 
 
 def is_safe_address(address: str) -> bool:
@@ -53,8 +56,8 @@ def citation(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         for cited in run.citations:
-            if cited.seconds is not None:
-                state.push("cite", "", 0).meta = {"seconds": cited.seconds}
+            # One without a time shows nothing, but takes the space before it away.
+            state.push("cite", "", 0).meta = {"seconds": cited.seconds}
     state.pos = run.end
     return True
 
@@ -75,26 +78,6 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _label_end(text: str, start: int, limit: int) -> int:
-    """Where the ``]`` that closes the ``[`` at ``start`` stands, or -1."""
-    depth, at = 0, start
-    limit = min(limit, start + _LONGEST_LABEL)
-    while at < limit:
-        char = text[at]
-        if char == "\\":
-            at += 1
-        elif char == "[":
-            depth += 1
-            if depth > 3:
-                return -1
-        elif char == "]":
-            depth -= 1
-            if not depth:
-                return at
-        at += 1
-    return -1
-
-
 def link(state: StateInline, silent: bool) -> bool:
     """``[label](address)`` and ``![alt](address)``.
 
@@ -106,21 +89,18 @@ def link(state: StateInline, silent: bool) -> bool:
     if text[start] != "[" and not picture:
         return False
     opening = start + picture
-    close = _label_end(text, opening, state.posMax)
-    if close < 0 or not text.startswith("(", close + 1):
+    found = match_link(text, opening, state.posMax)
+    if found is None:
         return False
-    match = _HEAD.match(text, close + 1)
-    if not match or match.end() > state.posMax:
-        return False
+    close, after, address = found
     if silent:
-        state.pos = match.end()
+        state.pos = after
         return True
-    address = match["angled"] if match["angled"] is not None else (match["bare"] or "")
     if picture and is_own_picture(address):
         shown = state.push("image", "img", 0)
         shown.attrs = {"src": address}
         shown.content = _ALT.sub("", text[opening + 1 : close]).strip()
-        state.pos = match.end()
+        state.pos = after
         return True
     safe = is_safe_address(address) and state.linkLevel == 0
     label_from, label_to, end = opening + 1, close, state.posMax
@@ -136,7 +116,7 @@ def link(state: StateInline, silent: bool) -> bool:
     state.linkLevel -= 1
     if safe:
         state.push("link_close", "a", -1)
-    state.pos, state.posMax = match.end(), end
+    state.pos, state.posMax = after, end
     return True
 
 
@@ -198,6 +178,9 @@ def _closing(text: str, name: str, start: int, limit: int) -> int:
 
 def install(md: MarkdownIt) -> None:
     """Puts the rules in the library's place."""
+    # A time in round brackets, or in 【】, must interrupt the run of plain text before it.
+    md.inline.add_terminator_char("(")
+    md.inline.add_terminator_char("【")
     md.inline.ruler.disable(["link", "image", "autolink", "html_inline"])
     md.inline.ruler.before("link", "citation", citation)
     md.inline.ruler.before("link", "wikilink", wikilink)

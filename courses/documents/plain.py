@@ -6,13 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from courses.documents.citations import START, Run, match_run
+from courses.documents.links import match_link
 from courses.documents.wikilinks import Wikilink, match_wikilink
 
 _SPECIAL = re.compile(r"[\\`*_~=<\[\](&!【\n]|[ \t]{2,}")
-_LINK = re.compile(
-    r"\[([^\[\]\n]{0,500})\]\((?:<[^<>\n]{0,500}>|[^()\s]{0,1000}(?:\([^()\s]{0,200}\))?[^()\s]{0,200})"
-    r"(?:\s{1,3}(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'))?\s{0,3}\)"
-)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
 _ENTITY = re.compile(r"&#?\w{1,32};")
@@ -139,12 +136,15 @@ def to_plain(content: str) -> Plain:
             plain.links.append((start, out.length, link))
             at = link.end
         elif char == "[" and (note := _FOOTNOTE.match(content, at)):
-            at = note.end()
-        elif char == "[" and (found := _LINK.match(content, at)):
-            pending[found.end(1)] = found.end()
+            # At the beginning it is the footnote itself: "[^1]: …".
+            at = note.end() + (not out.length and content.startswith(":", note.end()))
+        elif char == "[" and (found := match_link(content, at)):
+            pending[found[0]] = found[1]
             at += 1
-        elif char == "!" and content.startswith("[", at + 1) and (
-            _LINK.match(content, at + 1) or match_wikilink(content, at + 1)
+        elif (
+            char == "!"
+            and content.startswith("[", at + 1)
+            and (match_link(content, at + 1) or match_wikilink(content, at + 1))
         ):
             at += 1
         elif char == "`":

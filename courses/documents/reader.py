@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from courses.documents import captions, scale
 from courses.documents.blocks import Block, scan
-from courses.documents.citations import Citation, Run, canonical
+from courses.documents.citations import Citation, Run, canonical, format_time
 from courses.documents.credit import build_credit, read_byline, split_tail
 from courses.documents.facts import is_checkable, is_evident, statements
 from courses.documents.frontmatter import (
@@ -27,6 +27,7 @@ from courses.documents.model import (
     LessonDraft,
     LinkRef,
     Problem,
+    Slice,
 )
 from courses.documents.outline import Section, heading_text, split_sections
 from courses.documents.plain import Plain, to_plain
@@ -149,9 +150,7 @@ def _kind(
     return "article"
 
 
-def _take_title(
-    blocks: list[Block], head: FrontMatter, kind: Kind
-) -> tuple[str, list[Block]]:
+def _take_title(blocks: list[Block], head: FrontMatter, kind: Kind) -> tuple[str, list[Block]]:
     """The title, and the blocks without the heading that only repeats it."""
     given = " ".join(head.values.get("title", "").split())
     first = next((b for b in blocks if b.kind != "rule"), None)
@@ -192,8 +191,13 @@ def _take_credit(
     )
     if not credit.publisher and head.values.get("publisher"):
         credit = Credit(
-            credit.channel, credit.authors, credit.date, head.values["publisher"],
-            credit.address, credit.rights, credit.citation,
+            credit.channel,
+            credit.authors,
+            credit.date,
+            head.values["publisher"],
+            credit.address,
+            credit.rights,
+            credit.citation,
         )
     return credit, kept
 
@@ -232,8 +236,11 @@ def _lessons(
             heading = f"Part {position}"
         found = sum(len(run.citations) for _, run in draft.runs())
         lessons.append(
-            builder.lesson(draft, position, heading, slices(seconds, everywhere), found, len(seconds))
+            builder.lesson(
+                draft, position, heading, slices(seconds, everywhere), found, len(seconds)
+            )
         )
+    builder.report_repaired()
     found = sum(lesson.citations_found for lesson in lessons)
     return lessons, (found, sum(lesson.citations_used for lesson in lessons))
 
@@ -255,8 +262,9 @@ class _Builder:
         self.rescale = rescale
         self.warnings = warnings
         self.lines = Lines(text)
-        self.slugs: set[str] = set()
+        self.slugs: dict[str, int] = {}
         self.seen: Counter[tuple[str, ...]] = Counter()
+        self.repaired: list[tuple[int, str, int]] = []
         self.paragraph = 0
         self.facts = 0
 
@@ -265,7 +273,7 @@ class _Builder:
         draft: _Draft,
         position: int,
         heading: str,
-        parts: tuple,  # type: ignore[type-arg]
+        parts: tuple[Slice, ...],
         found: int,
         used: int,
     ) -> LessonDraft:
@@ -349,10 +357,21 @@ class _Builder:
                 if citation.seconds is None:
                     self.warnings.append(Problem(line, f"No time in the citation {shown}"))
                 elif citation.state == "repaired":
-                    time = f"{citation.seconds // 60}:{citation.seconds % 60:02}"
-                    self.warnings.append(Problem(line, f"Citation {shown} was read as {time}."))
+                    self.repaired.append((line, shown, citation.seconds))
                 elif citation.state == "doubtful":
-                    self.warnings.append(Problem(line, f"The time of citation {shown} is doubtful."))
+                    self.warnings.append(
+                        Problem(line, f"The time of citation {shown} is doubtful.")
+                    )
+
+    def report_repaired(self) -> None:
+        """One warning for all times put right: a mis-scaled note has dozens of them."""
+        if not self.repaired:
+            return
+        line, shown, seconds = self.repaired[0]
+        count = len(self.repaired)
+        message = f"Citation {shown} was read as {format_time(seconds)}"
+        message += f", and {count - 1} more were put right like it." if count > 1 else "."
+        self.warnings.append(Problem(line, message))
 
     def _source(self, draft: _Draft) -> str:
         """The section's Markdown.

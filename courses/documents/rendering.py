@@ -1,4 +1,4 @@
-"""A lesson's Markdown as safe HTML, in the form that the lesson page's styles and scripts expect."""
+"""A lesson's Markdown as safe HTML, in the form that the lesson page's styles and scripts want."""
 
 import re
 from collections.abc import Callable, MutableMapping, Sequence
@@ -21,7 +21,8 @@ from courses.documents.text import clean, make_slug, unique
 Resolve = Callable[[str], str | None]
 
 NO_BREAK = "\u00a0"
-_JAPANESE = re.compile(r"[\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f]+(?:[・ー 　]?[\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f]+)*")
+_KANA_KANJI = r"\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
+_JAPANESE = re.compile(rf"[{_KANA_KANJI}][{_KANA_KANJI}\u3001\u3002\u300c-\u300f！？]*")
 _TABLE_LINK = re.compile(r"(\[\[[^\[\]|\n]{1,300}?)(?<!\\)\|([^\[\]|\n]{0,300}\]\])")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#.-]{1,30}")
 
@@ -34,7 +35,7 @@ class _Page:
     video_id: str
     numbered: bool
     numbers: dict[int, int] = field(default_factory=dict)
-    slugs: set[str] = field(default_factory=set)
+    slugs: dict[str, int] = field(default_factory=dict)
 
 
 def render(
@@ -93,7 +94,7 @@ def _protect_tables(source: str) -> str:
 def _seconds(token: Token) -> str:
     """The attribute with the first cited second of an inline token."""
     for child in token.children or ():
-        if child.type == "cite":
+        if child.type == "cite" and child.meta["seconds"] is not None:
             return f' data-at="{child.meta["seconds"]}"'
     return ""
 
@@ -116,9 +117,7 @@ def _blocks(tokens: Sequence[Token], page: _Page, out: list[str]) -> None:
         elif kind == "paragraph_close":
             out.append("\n" if token.hidden else "</p>\n")
         elif kind == "heading_open":
-            words = "".join(
-                c.content for c in tokens[index + 1].children or () if c.type != "cite"
-            )
+            words = "".join(c.content for c in tokens[index + 1].children or () if c.type != "cite")
             slug = unique("s-" + make_slug(words, "part"), page.slugs)
             out.append(f'<{levels[token.tag]} id="{slug}">')
         elif kind == "heading_close":

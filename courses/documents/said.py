@@ -16,7 +16,9 @@ from courses.documents.sentences import split
 DEEPEST = 12
 """Levels of markup inside a paragraph.  Deeper ones are dropped: nobody sees them."""
 
-_STOPS = re.compile(r"[.,;:!?…。、，！？][.!?…。]{0,9}[\"'”’»)\]」』]{0,4}|[)\]”」』]{1,3}[.,;:!?…。、]{0,3}")
+_STOPS = re.compile(
+    r"[.,;:!?…。、，！？][.!?…。]{0,9}[\"'”’»)\]」』]{0,4}|[)\]”」』]{1,3}[.,;:!?…。、]{0,3}"
+)
 
 
 def _text(content: str) -> Token:
@@ -113,7 +115,7 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
 
 def _placed(waiting: list[Token]) -> list[Token]:
     """Citations side by side; the space that stood after the last one stays after it."""
-    cites = [t for t in waiting if t.type == "cite"]
+    cites = [t for t in waiting if t.type == "cite" and t.meta["seconds"] is not None]
     last = max((i for i, t in enumerate(waiting) if t.type == "cite"), default=-1)
     return cites + waiting[last + 1 :]
 
@@ -214,7 +216,11 @@ def arrange(children: Sequence[Token]) -> list[Token]:
     for index, (at, token) in enumerate(pieces):
         while which < len(spans) and at >= spans[which][1]:
             # Closing tags of this very place still belong to what was said.
-            if token.nesting == -1 and opened_at is not None and partners.get(index, -1) >= opened_at:
+            if (
+                token.nesting == -1
+                and opened_at is not None
+                and partners.get(index, -1) >= opened_at
+            ):
                 break
             close()
             which += 1

@@ -12,41 +12,53 @@ from courses.documents.citations import Citation
 ENOUGH = 5
 """Citations from which a last field that is always 00 cannot be chance (1 in 60 each)."""
 MOSTLY = 0.9
+"""Share of last fields that are 00 from which the whole document is taken as mis-scaled."""
+PARTLY = 0.1
+"""Share from which a document is taken to mix both scales."""
 IMPOSSIBLE_HOURS = 13
 """Hours.  Longer than any lecture or stream of the family of notes."""
+LONG_HOURS = 4
+"""Hours.  A citation later than this, and far behind all others, is doubtful."""
 
 
 def _suspect(citation: Citation) -> bool:
     return len(citation.fields) == 3 and citation.fields[2] == 0 and citation.fields[0] > 0
 
 
+def _impossible(citation: Citation) -> bool:
+    return len(citation.fields) == 3 and citation.fields[0] >= IMPOSSIBLE_HOURS
+
+
 def _lowered(citation: Citation) -> Citation:
     minutes, seconds = citation.fields[0], citation.fields[1]
-    return replace(citation, seconds=minutes * 60 + seconds, state="repaired")
+    state = citation.state if seconds > 59 else "repaired"
+    return replace(citation, seconds=minutes * 60 + seconds, state=state)
 
 
 def rescaler(citations: Sequence[Citation]) -> Callable[[Citation], Citation]:
     """A function that puts each citation of this document right, or leaves it as it is."""
     timed = [c for c in citations if len(c.fields) == 3]
-    zero = [c for c in timed if c.fields[2] == 0]
     suspects = [c for c in timed if _suspect(c)]
+    zeros = sum(c.fields[2] == 0 for c in timed)
     # A rough but sane talk gives every five minutes; a mis-scaled one has odd "minutes".
     odd = any(c.fields[1] % 5 for c in suspects)
-    whole = bool(
-        suspects and odd and len(timed) >= ENOUGH and len(zero) >= MOSTLY * len(timed)
+    whole = odd and len(timed) >= ENOUGH and zeros >= MOSTLY * len(timed)
+    mixed = odd and len(suspects) >= 3 and len(suspects) >= PARTLY * len(timed)
+    sane = max(
+        (c.seconds or 0 for c in citations if not _suspect(c) and not _impossible(c)), default=0
     )
-    sane = max((c.seconds or 0 for c in citations if not _suspect(c)), default=0)
 
     def rescale(citation: Citation) -> Citation:
-        if len(citation.fields) != 3 or citation.fields[2] != 0:
+        if len(citation.fields) != 3:
             return citation
-        if whole:
+        if _impossible(citation) or (whole and citation.fields[2] == 0):
             return _lowered(citation)
         if not _suspect(citation):
             return citation
-        if citation.fields[0] >= IMPOSSIBLE_HOURS:
+        beyond = bool(sane) and (citation.seconds or 0) > sane
+        if beyond and mixed:
             return _lowered(citation)
-        if citation.fields[0] >= 4 and sane and (citation.seconds or 0) > 2 * sane:
+        if beyond and citation.fields[0] >= LONG_HOURS and (citation.seconds or 0) > 2 * sane:
             return replace(citation, state="doubtful")
         return citation
 

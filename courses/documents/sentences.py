@@ -1,8 +1,8 @@
 """Where sentences begin and end, in English and Japanese prose with its abbreviations."""
 
 import re
-from collections.abc import Iterable
 from bisect import bisect_left
+from collections.abc import Iterable
 
 _STOP = re.compile(
     r"[.!?…]{1,10}[\"'”’»)\]]{0,5}(?=\s|$|[\"“«(\[]|[A-Z][a-z])"

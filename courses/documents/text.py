@@ -70,12 +70,16 @@ def make_slug(text: str, fallback: str) -> str:
     return slugify(plain, max_length=SLUG_LENGTH, word_boundary=True) or fallback
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """``name``, or ``name-2``, ``name-3`` … if taken; the answer is taken from then on."""
-    candidate, number = name, 2
+def unique(name: str, taken: dict[str, int]) -> str:
+    """``name``, or ``name-2``, ``name-3`` … if taken; the answer is taken from then on.
+
+    ``taken`` remembers for each name the last number given, so that many equal names stay cheap.
+    """
+    candidate = name
     while candidate in taken:
-        candidate, number = f"{name}-{number}", number + 1
-    taken.add(candidate)
+        taken[name] += 1
+        candidate = f"{name}-{taken[name]}"
+    taken[candidate] = 1
     return candidate
 
 
