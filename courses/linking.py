@@ -49,11 +49,12 @@ def find_targets(names: Iterable[str], *, course: Course) -> dict[str, Target]:
     for lesson in sorted(lessons, key=lambda one: (one.module.course_id == course.pk, -one.pk)):
         found[lesson.folded_heading] = Target(lesson.get_absolute_url(), lesson=lesson)
     ordered = sorted(modules, key=lambda one: (one.course_id == course.pk, -one.pk))
-    for name_of in (lambda one: one.folded_title, lambda one: one.folded_name):
-        for module in ordered:
-            name = name_of(module)
-            if name in wanted:
-                found[name] = Target(module.get_absolute_url(), module=module)
+    for module in ordered:
+        if module.folded_title in wanted:
+            found[module.folded_title] = Target(module.get_absolute_url(), module=module)
+    for module in ordered:
+        if module.folded_name in wanted:
+            found[module.folded_name] = Target(module.get_absolute_url(), module=module)
     return found
 
 
