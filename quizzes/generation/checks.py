@@ -135,9 +135,11 @@ def exact_value(draft: Draft) -> CheckResult:
             before,
         ):
             return _refused("exact value", "The year does not say when something happened.")
-    if re.match(r"\s(?:or\s(?:later|beyond|earlier|so|more)|and\sbeyond|onwards?)\b", after):
+    if re.match(
+        r"\s(?:or\s(?:later|beyond|earlier|so|more|less|fewer)|and\sbeyond|onwards?)\b", after
+    ):
         return _refused("exact value", "The value is a bound, not a statement.")
-    if re.search(r"[(\[]\s?(?:about |~|approximately |or |over )?$", before):
+    if re.search(r"[(\[]\s?(?:about|~|approximately|or|over|around)?\s?$", before):
         return _refused("exact value", "The value stands in brackets, as an aside.")
     if (
         value.kind != "year"
@@ -226,7 +228,7 @@ _DULL = {"ways", "things", "reasons", "types", "kinds", "parts", "factors", "ste
 _STATED = re.compile(
     r"\b(?:estimated|accounted|represented|averaged|stood\sat|had\s(?:over|more|about|around|nearly|\d|an?\b)|there\s"
     r"(?:was|were)|consisted|remained|reported|said|stated|noted|showed|ranked|predicted|forecast|"
-    r"(?:was|were)\s(?:about|around|over|only|just|approximately|still|\d+|more|less|worth|the\s))\b|"
+    r"(?:was|were)\s(?:about|around|over|only|just|approximately|still|\d+|more|less|worth|the|an?|one))\b|"
     r"\b(?:produced|consumed|generated|imported|exported|employed|sold|pump(?:ed|ing)|shipped|earned|lost|grew|rose|fell|"
     r"increased|decreased|reached|fetched|cost|totall?ed)\s(?:\w+\s){0,3}[$€£¥]?\d"
 )

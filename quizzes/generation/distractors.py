@@ -133,6 +133,8 @@ def fits(value: Value, number: float) -> bool:
         return abs(number - key) <= YEARS_AROUND
     if number <= 0 or not value.can_be(number):
         return False
+    if number < 1 <= value.number:
+        return False
     if number >= 1000 and any(word in value.after for word in SCALES):
         return False  # nobody says 1,200 billion
     if not LOWEST_RATIO <= number / key <= HIGHEST_RATIO:

@@ -54,7 +54,7 @@ _DEICTIC = re.compile(
     re.I,
 )
 _RELATIVE_TIME = re.compile(
-    r"\b(?:today|now|nowadays|currently|recently|this\s(?:year|month|week)|last\s(?:year|month|week)|next\s(?:year|month|"
+    r"\b(?:time\sof\swriting|today|now|nowadays|currently|recently|this\s(?:year|month|week)|last\s(?:year|month|week)|next\s(?:year|month|"
     r"week|decade)|yesterday|tomorrow|so\sfar|to\sdate|as\sof\s(?:now|today)|at\spresent|recent|upcoming|"
     r"coming\s(?:years?|months?)|next\s(?:few|several|\w+)\syears|last\s(?:few|several|\w+)\syears|past\s(?:few|several|\w+)"
     r"\s(?:years|months|decades)|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
@@ -221,7 +221,7 @@ def problem_with(text: str, known: frozenset[str], *, dated: bool = False) -> st
         problem = _pronoun_problem(text, found, known)
         if problem:
             return problem
-    start = _headless(text)
+    start = _headless(text, known)
     if start:
         return start
     if not has_root(text):
@@ -266,17 +266,36 @@ def _pronoun_problem(text: str, found: re.Match[str], known: frozenset[str]) -> 
     thing = word in ("it", "its", "itself", "they", "them", "their", "themselves")
     if _has_antecedent(before, known, any_noun=thing):
         return ""
-    cataphor = before.count(" ") < 6 and re.search(r",\s[A-Z]", text[found.end() :])
+    early = re.fullmatch(r"(?:In|During|With|Through(?:out)?|Before|After)\s", before)
+    cataphor = early and re.search(r",\s(?:the\s)?[A-Z]", text[found.end() :])
     return "" if cataphor else why
 
 
-def _headless(text: str) -> str:
+_BARE = {
+    "News",
+    "Focus",
+    "Demand",
+    "Revenue",
+    "Output",
+    "Growth",
+    "Research",
+    "Work",
+    "Profit",
+    "Trade",
+}
+
+
+def _headless(text: str, known: frozenset[str]) -> str:
     """ "Reached Mars on March 9, but …": a sentence whose subject was its lead-in."""
     first = text.split()[0]
     if base_of(first) and not re.search(r",\s(?:the\s|an?\s)?[A-Z]|,\sthe\s", text):
         return "its subject is missing"
     if re.match(r"[A-Z]\w+ly\s[a-z]+(?:ed|s)?\s", text) and may_be_finite(text.split()[1]):
         return "its subject is missing"
+    noun = re.match(r"([A-Z][a-z]+)\s([a-z]+)\s", text)
+    if noun and may_be_finite(noun[2]) and (noun[1] in _BARE or noun[1] not in known):
+        if noun[1] in _BARE or noun[1].endswith(("s", "ing", "tion", "ment")):
+            return f"“{noun[1]}” of what is not said"
     bare = re.match(r"The\s((?:[a-z][\w-]*\s){1,4})", text)
     if bare:
         subject = list(itertools.takewhile(lambda w: not may_be_finite(w), bare[1].split()))

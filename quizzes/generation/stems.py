@@ -180,6 +180,8 @@ def _named_subject(subject: str, known: frozenset[str]) -> bool:
 
 def _one_clause(rest: str) -> bool:
     """No second finite verb that would still stand in the past after "did"."""
+    if re.search(r"\buntil\b", rest):
+        return False
     for cut in _SECOND_CLAUSE.finditer(rest):
         # "Fujitsu, Hitachi, and others" is the end of a list: no verb follows it.
         listed = cut[0] == ", and" and not any(may_be_finite(w) for w in words(rest[cut.end() :]))

@@ -218,7 +218,7 @@ def find_values(text: str) -> tuple[Value, ...]:
 
 _OPENERS = {"in", "over", "about", "around", "by", "from", "since", "the", "of", "some", "only",
     "nearly", "almost", "approximately", "roughly", "between", "at", "with", "until", "after",
-    "before", "to", "more", "up", "than", "and", "an", "its", "these", "those", "all", "just",
+    "before", "to", "more", "up", "than", "and", "a", "an", "its", "these", "those", "all", "just",
     "for", "as", "on", "early", "late", "mid", "spring", "summer", "autumn", "fall",
     "winter", "their", "estimated", "least", "another", "additional", "or", "during", "under"}  # fmt: skip
 

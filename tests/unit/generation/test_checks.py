@@ -1,0 +1,194 @@
+"""Each gate: what it must refuse and what it must let pass."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from quizzes.generation import checks
+from quizzes.generation.distractors import Wrong
+from quizzes.generation.index import ModuleIndex
+from quizzes.generation.stems import gap_stem
+from quizzes.generation.values import find_values, hedge_of
+from tests.unit.generation.factories import make_fact
+
+
+def draft(text: str, *wrong: float, nth: int = 0, others: tuple[str, ...] = ()) -> checks.Draft:
+    fact = make_fact(text, 1)
+    rest = [make_fact(other, place) for place, other in enumerate(others, start=2)]
+    index = ModuleIndex([fact, *rest])
+    value = find_values(text)[nth]
+    return checks.Draft(
+        fact=fact,
+        sentence=text,
+        stem=gap_stem(text, value).text,
+        natural=False,
+        key=value.text,
+        value=value,
+        hedge=hedge_of(text, value),
+        wrong=tuple(Wrong(value.like(number), number, None) for number in wrong),
+        index=index,
+    )
+
+
+def test_evidence() -> None:
+    good = draft("Lund paid $60 million for the yard.")
+    assert checks.evidence(good).passed
+    assert not checks.evidence(dataclasses.replace(good, key="$61 million")).passed
+
+
+def test_stands_alone() -> None:
+    assert checks.stands_alone(draft("Old Lund paid $60 million for ships.")).passed
+    result = checks.stands_alone(draft("It paid $60 million for ships at Lund."))
+    assert not result.passed
+    assert "It" in result.reason
+
+
+def test_stem_length() -> None:
+    assert checks.stem_length(draft("Old Lund paid $60 million for its yard.")).passed
+    assert not checks.stem_length(draft("Lund paid $60 million.")).passed
+    assert not checks.stem_length(draft("Lund paid $60 million " + "for ships " * 20)).passed
+
+
+def test_named_anchor() -> None:
+    assert checks.named_anchor(draft("Old Lund paid $60 million for the yard.")).passed
+    assert not checks.named_anchor(draft("The yard was sold for $60 million then.")).passed
+
+
+@pytest.mark.parametrize("word", ["not", "never", "didn't", "without"])
+def test_no_negative(word: str) -> None:
+    assert not checks.no_negative(draft(f"Lund {word} paid $60 million for it.")).passed
+    assert checks.no_negative(draft("Lund paid $60 million for it.")).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund closed by 1972 after a strike.",
+        "Lund closed before 1972 after a strike.",
+        "Lund ran ferries from 1966 to 1971.",
+        "Lund obeyed the Copyright Act of 1976 at once.",
+        "Lund sold as early as 1971 its ships.",
+        "Lund opens in 2030 or later as planned.",
+        "Lund spent money (about $60 million) on ships.",
+        "Lund bought another 18 ships in Wales.",
+    ],
+)
+def test_exact_value_refuses_bounds_ranges_and_asides(text: str) -> None:
+    assert not checks.exact_value(draft(text)).passed
+
+
+@pytest.mark.parametrize(
+    "text", ["Lund closed in early 1972 after a strike.", "Lund spent $60 million on ships."]
+)
+def test_exact_value_lets_statements_pass(text: str) -> None:
+    assert checks.exact_value(draft(text)).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 1972 Lund grew, more than in the 1960s.",
+        "Lund sold in 1972 what it bought in 1960.",
+        "Lund heats water to 60 degrees Celsius (140 degrees Fahrenheit).",
+        "Lund sold three ships, the Anna, the Berta, and the Clara.",
+        "EUV Lund operated for six years, 1997 to 2003.",
+        "Lund held 40% and Velby 60% of it.",
+    ],
+)
+def test_no_leak_refuses(text: str) -> None:
+    found = find_values(text)
+    nth = next((i for i, value in enumerate(found) if value.kind != "year"), 0)
+    assert not checks.no_leak(draft(text, nth=nth)).passed
+
+
+def test_no_leak_allows_a_contrast_that_gives_nothing_away() -> None:
+    text = "Lund put 80% into upkeep, compared to 50% in Velby."
+    assert checks.no_leak(draft(text)).passed
+    assert checks.no_leak(draft("In 1972 Lund bought the Velby yard.")).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lund kept 100% of the shares in Velby.",
+        "Lund saw three ways to Velby harbour.",
+        "Lund sold two ships to Velby.",
+        "Lund estimated in 1972 that Velby was poor.",
+        "For three years, Lund ruled Velby.",
+    ],
+)
+def test_worth_asking_refuses(text: str) -> None:
+    assert not checks.worth_asking(draft(text)).passed
+
+
+def test_worth_asking_lets_events_and_figures_pass() -> None:
+    assert checks.worth_asking(draft("In 1972 Lund opened the Velby yard.")).passed
+    assert checks.worth_asking(draft("Lund sold 18 ships to Velby.")).passed
+
+
+def test_four_options() -> None:
+    assert checks.four_options(draft("Lund paid $60 million.", 20, 40, 90)).passed
+    assert not checks.four_options(draft("Lund paid $60 million.", 20, 40, 40)).passed
+    assert not checks.four_options(draft("Lund paid $60 million.", 20, 40)).passed
+
+
+def test_one_key_refuses_what_is_said_of_the_same_names() -> None:
+    base = draft(
+        "Old Lund bought Velby in 1934 at last.",
+        1930,
+        1931,
+        others=("Old Lund sold Velby in 1938.",),
+    )
+    other = base.index.facts[1]
+    twin = dataclasses.replace(base, wrong=(*base.wrong, Wrong("1938", 1938, other)))
+    assert not checks.one_key(twin).passed
+    assert checks.one_key(base).passed
+
+
+def test_same_type_refuses_another_precision_or_dress() -> None:
+    assert checks.same_type(draft("Lund paid $60 million.", 20, 45, 90)).passed
+    assert not checks.same_type(draft("Lund paid $60 million.", 20, 452, 90)).passed
+    base = draft("Lund paid $60 million.", 20, 45)
+    odd = dataclasses.replace(base, wrong=(*base.wrong, Wrong("90 million dollars", 90, None)))
+    assert not checks.same_type(odd).passed
+
+
+def test_plausible() -> None:
+    assert checks.plausible(draft("Lund paid $60 million.", 20, 45, 200)).passed
+    assert not checks.plausible(draft("Lund paid $60 million.", 20, 45, 300)).passed
+    assert not checks.plausible(draft("Lund closed in 1972.", 1920, 1970, 1980)).passed
+    assert not checks.plausible(draft("Lund heats to 60 km.", 50, 70, 80)).passed
+
+
+def test_hedges() -> None:
+    assert checks.hedges(draft("Lund paid over $60 million.", 70, 80, 90)).passed
+    assert not checks.hedges(draft("Lund paid over $60 million.", 50, 80, 90)).passed
+    assert checks.hedges(draft("Lund paid up to $60 million.", 20, 30, 40)).passed
+    assert not checks.hedges(draft("Lund paid up to $60 million.", 20, 30, 70)).passed
+
+
+def test_grammar_wants_one_article_for_all() -> None:
+    assert checks.grammar(draft("Lund got a 15% rise.", 20, 30, 40)).passed
+    assert not checks.grammar(draft("Lund got a 15% rise.", 20, 30, 80)).passed
+
+
+def test_length_of_the_answer() -> None:
+    good = draft("Lund paid $60 million.", 20, 40, 90)
+    assert checks.longest_answer(good).passed
+    assert not checks.longest_answer(
+        dataclasses.replace(good, key="$60 million and more besides")
+    ).passed
+
+
+def test_plain_options() -> None:
+    good = draft("Lund paid $60 million.", 20, 40, 90)
+    assert checks.plain_options(good).passed
+    bad = dataclasses.replace(good, wrong=(Wrong("All of the above", 0, None),))
+    assert not checks.plain_options(bad).passed
+
+
+def test_hinging_looks_for_the_whole_answer() -> None:
+    assert checks.hinges("1964", "In 1964, Lund grew.")
+    assert not checks.hinges("60", "Lund sold 1,600 ships, 60% of them old.")
