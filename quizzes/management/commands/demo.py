@@ -24,6 +24,10 @@ SUMMARY = (
     "One video follows the story from the ministry’s first plans to the phone in everyone’s "
     "pocket; an article of 2024 asks whether the country can come back."
 )
+SEEDS = (
+    "japans_digital_trade_deficit_and_software_imports.md",
+    "japan_seeks_to_reclaim_tech_edge.md",
+)
 PEOPLE = (
     ("learner@example.org", "Aiko Learner", LEARNER),
     ("instructor@example.org", "Iris Instructor", INSTRUCTOR),
@@ -39,10 +43,10 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demonstration runs with DEBUG=1 only: its people are no secret."
             )
-        seeds = settings.BASE_DIR / "seeds"
+        seeds = [str(settings.BASE_DIR / "seeds" / name) for name in SEEDS]
         call_command(
             "import_documents",
-            str(seeds),
+            *seeds,
             course=COURSE,
             title=TITLE,
             publish=True,
