@@ -119,9 +119,11 @@ def exact_value(draft: Draft) -> CheckResult:
     after = draft.sentence[value.end :]
     if value.kind == "year":
         loose = re.search(
-            r"\b(?:by|before|after|since|until|till|around|circa|about|past|prior to|as of|through|between|early as|"
+            r"\b(?:by|before|after|since|until|till|around|circa|about|past|prior to|as of|"
+            r"through|between|early as|"
             r"late as|beyond|to|of)(?:\s(?:early|late|mid|the|end|start|beginning|of|"
-            r"January|February|March|April|May|June|July|August|September|October|November|December))*$",
+            r"January|February|March|April|May|June|July|August|September|October|November|"
+            r"December))*$",
             before,
             re.I,
         )
@@ -130,8 +132,10 @@ def exact_value(draft: Draft) -> CheckResult:
                 "exact value", f"“{loose[0]} {value.text}” bounds the year instead of stating it."
             )
         if not re.search(
-            r"\b(?:in|In|during|During|January|February|March|April|May|June|July|August|September|October|November|"
-            r"December)$|\b(?:[Ii]n)\s(?:early|late|mid|the\s(?:spring|summer|fall|autumn|winter)\sof)$|\d,?$",
+            r"\b(?:in|In|during|During|January|February|March|April|May|June|July|August|"
+            r"September|October|November|"
+            r"December)$|\b(?:[Ii]n)\s(?:early|late|mid|the\s(?:spring|summer|fall|autumn|"
+            r"winter)\sof)$|\d,?$",
             before,
         ):
             return _refused("exact value", "The year does not say when something happened.")
@@ -159,12 +163,14 @@ def exact_value(draft: Draft) -> CheckResult:
 
 
 _COMPARED = re.compile(
-    r"\b(?:compared|versus|vs|twice|double[ds]?|tripled?|half|quarter|third|times|equivalent|equal|respectively|"
+    r"\b(?:compared|versus|vs|twice|double[ds]?|tripled?|half|quarter|third|times|equivalent|"
+    r"equal|respectively|"
     r"out of|ratio|combined|totall?ing|in total|sum)\b",
     re.I,
 )
 _CONTRASTED = re.compile(
-    r"\b(?:compared\s(?:to|with)|versus|(?:less|more|higher|lower|fewer)\sthan\s(?:the|in|its)\b|while|whereas)\b"
+    r"\b(?:compared\s(?:to|with)|versus|(?:less|more|higher|lower|fewer)\sthan\s(?:the|in|its)\b|"
+    r"while|whereas)\b"
 )
 _ENUMERATED = re.compile(r"\w,\s[^,]+,?\s(?:and|or)\s|\bone\s(?:for\seach|is|being)\b|[—–:(]")
 _DECADE = re.compile(r"\b(?:1[5-9]|20)\d0[’']?s\b")
@@ -176,11 +182,11 @@ def no_leak(draft: Draft) -> CheckResult:
     stem = draft.stem
     if value is None:
         return _passed("no leak", "The stem holds no other answer.")
-    others = [v for v in find_values(stem.replace(GAP, "gap"))]
+    others = list(find_values(stem.replace(GAP, "gap")))
     same = [
         v for v in others if v.kind == value.kind and (v.kind != "count" or v.unit == value.unit)
     ]
-    # "80% …, compared to 60% elsewhere" gives nothing away as long as every option stays on its side.
+    # "80% …, compared to 60% elsewhere" gives nothing away: every option stays on its side.
     if same and (value.kind == "year" or not _CONTRASTED.search(stem) or _sums_up(value, same)):
         return _refused("no leak", f"The stem has another value of the same kind ({same[0].text}).")
     if value.kind == "duration" and sum(v.kind == "year" for v in others) >= 2:
@@ -217,19 +223,24 @@ def _sums_up(value: Value, others: Sequence[Value]) -> bool:
     return False
 
 
-_DULL = {"ways", "things", "reasons", "types", "kinds", "parts", "factors", "steps", "sides", "points",
+_DULL = {"ways", "things", "reasons", "types", "kinds", "parts", "factors", "steps", "sides",
+    "points",
     "examples", "categories", "aspects", "forms", "words", "items", "stages", "methods", "levels",
     "problems", "issues", "challenges", "approaches", "areas", "options", "components", "cases",
     "elements", "functions", "features", "principles", "directions", "phases", "groups", "others",
-    "versions", "terms", "numbers", "sets", "lines", "rows", "layers", "characteristics", "advantages", "strategies", "sections", "pieces"}  # fmt: skip
+    "versions", "terms", "numbers", "sets", "lines", "rows", "layers", "characteristics",
+    "advantages", "strategies", "sections", "pieces"}  # fmt: skip
 
 
 # A state of affairs or a survey: a learner should know the figure, not the year it was taken in.
 _STATED = re.compile(
-    r"\b(?:estimated|accounted|represented|averaged|stood\sat|had\s(?:over|more|about|around|nearly|\d|an?\b)|there\s"
+    r"\b(?:estimated|accounted|represented|averaged|stood\sat|had\s(?:over|more|about|around|"
+    r"nearly|\d|an?\b)|there\s"
     r"(?:was|were)|consisted|remained|reported|said|stated|noted|showed|ranked|predicted|forecast|"
-    r"(?:was|were)\s(?:about|around|over|only|just|approximately|still|\d+|more|less|worth|the|an?|one))\b|"
-    r"\b(?:produced|consumed|generated|imported|exported|employed|sold|pump(?:ed|ing)|shipped|earned|lost|grew|rose|fell|"
+    r"(?:was|were)\s(?:about|around|over|only|just|approximately|still|\d+|more|less|worth|the|"
+    r"an?|one))\b|"
+    r"\b(?:produced|consumed|generated|imported|exported|employed|sold|pump(?:ed|ing)|shipped|"
+    r"earned|lost|grew|rose|fell|"
     r"increased|decreased|reached|fetched|cost|totall?ed)\s(?:\w+\s){0,3}[$€£¥]?\d"
 )
 
@@ -271,7 +282,8 @@ def worth_asking(draft: Draft) -> CheckResult:
         ):
             return _refused("worth asking", "The duration is a turn of phrase.")
         if re.search(
-            r"\b(?:every|each|for over|over|more than|nearly|almost|last|past|less than|at least|up to)$",
+            r"\b(?:every|each|for over|over|more than|nearly|almost|last|past|less than|at least|"
+            r"up to)$",
             draft.sentence[: value.start].rstrip(),
             re.I,
         ):
@@ -397,7 +409,8 @@ def plain_options(draft: Draft) -> CheckResult:
 
 
 FIRST_GATES: tuple[Gate, ...] = (
-    evidence, stands_alone, stem_length, named_anchor, no_negative, exact_value, no_leak, worth_asking,
+    evidence, stands_alone, stem_length, named_anchor, no_negative,
+    exact_value, no_leak, worth_asking,
 )  # fmt: skip
 LAST_GATES: tuple[Gate, ...] = (
     four_options, one_key, same_type, plausible, hedges, longest_answer, grammar, plain_options,

@@ -67,7 +67,7 @@ def choose(
         below = _pick(value, near, made, rank, hedge, smaller=True)
         above = _pick(value, near, made, WRONG_ANSWERS - rank, hedge, smaller=False)
         if len(below) == rank and len(above) == WRONG_ANSWERS - rank:
-            return tuple([*below, *above])
+            return (*below, *above)
     return ()
 
 

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .checks import FIRST_GATES, LAST_GATES, Draft, hinges, run
+from .clauses import clauses
 from .distractors import choose
 from .index import ModuleIndex
 from .model import Candidate, CheckResult, Generation, Option, Refusal, SourceFact
 from .names import find_lists, wrong_names
 from .names import kinds as kinds_of
-from .sentences import clauses, resolve, tidy
+from .references import resolve
+from .sentences import tidy
 from .stems import GAP, gap_stem, natural_stem, without_conversion
 from .values import Value, find_values, hedge_of
 

@@ -9,7 +9,7 @@ GENERATOR_VERSION = "1"
 
 @dataclass(frozen=True)
 class SourceFact:
-    """One key fact with its place. `seconds` is None in an article; `position` is the order in the module."""
+    """One key fact and its place: `seconds` None in an article, `position` its order in the module."""
 
     id: str
     text: str
@@ -26,7 +26,7 @@ class SourceFact:
 
 @dataclass(frozen=True)
 class Option:
-    """One answer offered. `fact_id` says where a wrong answer really belongs, if the source says so."""
+    """One answer offered. `fact_id` says where a wrong answer really belongs, if anywhere."""
 
     text: str
     correct: bool

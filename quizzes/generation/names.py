@@ -18,7 +18,8 @@ _NAME = r"(?:the\s)?[A-Z][\w&.’'-]*(?:\s(?:of\s)?[A-Z][\w&.-]*){0,3}"
 _LIST = re.compile(rf"(?P<items>{_NAME}(?:,\s{_NAME}){{1,8}}),?\s(?:and|or)\s(?P<last>{_NAME})")
 # After these a list is complete: what is not in it does not belong.
 _CLOSED = re.compile(
-    r"\b(?:included|comprised|consisted\sof|comprising|consisting\sof|made\sup\sof|formed\sby|founded\sby|"
+    r"\b(?:included|comprised|consisted\sof|comprising|consisting\sof|made\sup\sof|formed\sby|"
+    r"founded\sby|"
     r"established\sby|merged|merging|between|united|brought\stogether)\s$"
 )
 

@@ -1,32 +1,14 @@
-"""Numbers as they are written: parsed, measured for precision, and written again in the same style."""
+"""Numbers as they are written: read, measured for precision, and written again in one style."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+_SMALL_WORDS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen twenty
+"""
+_SMALL = _SMALL_WORDS.split()
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80}
 _TENS["ninety"] = 90
 WORDS: dict[str, int] = {word: number for number, word in enumerate(_SMALL)} | _TENS

@@ -4,92 +4,141 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from .model import SourceFact
 from .verbs import base_of, may_be_finite
 
 WORD = re.compile(r"[^\W_](?:[\w’'./&+-]*[^\W_])?", re.UNICODE)
 
 _CONNECTORS = re.compile(
-    r"^(?:However|Meanwhile|Additionally|Furthermore|Moreover|In addition|Consequently|Ultimately|Eventually|"
-    r"Initially|Finally|Thus|Therefore|Hence|Nevertheless|Nonetheless|Similarly|Likewise|Also|Notably|"
-    r"Interestingly|Paradoxically|Ironically|Surprisingly|Remarkably|Unfortunately|Fortunately|Importantly|"
-    r"Significantly|Crucially|As a result|In fact|Indeed|For example|For instance|In response|In contrast|"
-    r"By contrast|In comparison|Conversely|On the other hand|Of course|Overall|In total|Yet|Specifically|"
-    r"Subsequently|Historically|Accordingly|In particular|Further|Despite this|Still|Today|And|But|So|In turn|"
-    r"Generally|Typically|Currently|Sadly|Famously|To date|As of now|In reality|First|Second|Third|Next|"
-    r"Then|Later|Later on|Afterwards|Soon|Soon after|At the same time|Around this time)\s*,\s+(?=\S)",
+    r"^(?:However|Meanwhile|Additionally|Furthermore|Moreover|In addition|Consequently|"
+    r"Ultimately|Eventually|"
+    r"Initially|Finally|Thus|Therefore|Hence|Nevertheless|Nonetheless|Similarly|Likewise|Also|"
+    r"Notably|"
+    r"Interestingly|Paradoxically|Ironically|Surprisingly|Remarkably|Unfortunately|Fortunately|"
+    r"Importantly|"
+    r"Significantly|Crucially|As a result|In fact|Indeed|For example|For instance|In response|"
+    r"In contrast|"
+    r"By contrast|In comparison|Conversely|On the other hand|Of course|Overall|In total|Yet|"
+    r"Specifically|"
+    r"Subsequently|Historically|Accordingly|In particular|Further|Despite this|Still|Today|And|"
+    r"But|So|In turn|"
+    r"Generally|Typically|Currently|Sadly|Famously|To date|As of now|In reality|First|Second|"
+    r"Third|Next|"
+    r"Then|Later|Later on|Afterwards|Soon|Soon after|At the same time|"
+    r"Around this time)\s*,\s+(?=\S)",
 )
 _ASIDE = re.compile(
-    r",\s(?:however|therefore|conversely|meanwhile|too|in\sturn|for\sexample|for\sinstance|in\sfact|"
+    r",\s(?:however|therefore|conversely|meanwhile|too|in\sturn|for\sexample|for\sinstance|"
+    r"in\sfact|"
     r"thus|moreover|nevertheless|by\scontrast|of\scourse|similarly)(?:,(?P<keep>\s)|(?=\.$))"
 )
 _BAD_START = re.compile(
-    r"^(?:It|Its|This|These|That|Those|They|Their|Theirs|He|She|His|Her|Him|Such|Both|Another|Others?|Some|Most|"
-    r"Many|Several|One|Each|Neither|Either|Here|There|Then|So|Thus|Instead|Also|All|Few|None|Two|Three|Which|Who|"
-    r"What|When\sasked|By\sthen|By\sthat|At\sth(?:at|e)\s(?:time|point)|Within\sth|That\s(?:same\s)?year|"
-    r"The\s(?:estimated|same|other|latter|former|two|three|first|second|third|next|last|final|new|resulting|current|rest|"
-    r"remaining|previous|following|initial|original|key|main|goal|aim|idea|result|plan|total|entire|whole|largest|"
-    r"biggest|most|only|number|average|process|cost|price|value|deal|move|effort|problem|issue|reason|figure)\b|"
-    r"We|I(?!-)|You|Our|My|Your|And|But|Or|Nor|Because|To\sdo\s(?:so|this)|In\sth(?:is|at|ese|ose)\b|Of\s(?:these|those|"
-    r"them)|Despite\s(?:this|these|its|their|his)|Like\s(?:this|these)|With\sth(?:is|ese)\b|After\sth(?:is|at)\b|"
-    r"For\s(?:this|these|comparison|context|reference|over|nearly|more|many|years)\b|Following\s(?:this|these)|"
-    r"(?:One|Two|A|Several|Some|Few)\s(?:year|month|decade|week|day)s?\s(?:later|after|earlier|before)|"
-    r"\w+\s(?:years?|months?|decades?|weeks?|days?)\s(?:later|earlier|afterwards?|before)|Upon\b(?=.{0,20}\bits)|"
-    r"Until\sth(?:en|is|at)|Since\sth(?:en|is|at)|During\sth(?:is|at|ese)|From\sth(?:is|ere|en)|More\sthan\shalf|"
-    r"Half|Early\s[a-z]|An\s(?:\w+\s)?example|An?\s(?:infamous|additional|improved|upgraded|modified|special|significant|dramatic|massive|large|small|similar|second|third|new|further|later|subsequent|notable|key|major|common|single|typical)\b)\b",
+    r"^(?:It|Its|This|These|That|Those|They|Their|Theirs|He|She|His|Her|Him|Such|Both|Another|"
+    r"Others?|Some|Most|"
+    r"Many|Several|One|Each|Neither|Either|Here|There|Then|So|Thus|Instead|Also|All|Few|None|Two|"
+    r"Three|Which|Who|"
+    r"What|When\sasked|By\sthen|By\sthat|At\sth(?:at|e)\s(?:time|point)|Within\sth|"
+    r"That\s(?:same\s)?year|"
+    r"The\s(?:estimated|same|other|latter|former|two|three|first|second|third|next|last|final|"
+    r"new|resulting|current|rest|"
+    r"remaining|previous|following|initial|original|key|main|goal|aim|idea|result|plan|total|"
+    r"entire|whole|largest|"
+    r"biggest|most|only|number|average|process|cost|price|value|deal|move|effort|problem|issue|"
+    r"reason|figure)\b|"
+    r"We|I(?!-)|You|Our|My|Your|And|But|Or|Nor|Because|To\sdo\s(?:so|this)|In\sth(?:is|at|ese|"
+    r"ose)\b|Of\s(?:these|those|"
+    r"them)|Despite\s(?:this|these|its|their|his)|Like\s(?:this|these)|With\sth(?:is|ese)\b|"
+    r"After\sth(?:is|at)\b|"
+    r"For\s(?:this|these|comparison|context|reference|over|nearly|more|many|years)\b|"
+    r"Following\s(?:this|these)|"
+    r"(?:One|Two|A|Several|Some|Few)\s(?:year|month|decade|week|day)s?\s(?:later|after|earlier|"
+    r"before)|"
+    r"\w+\s(?:years?|months?|decades?|weeks?|days?)\s(?:later|earlier|afterwards?|before)|"
+    r"Upon\b(?=.{0,20}\bits)|"
+    r"Until\sth(?:en|is|at)|Since\sth(?:en|is|at)|During\sth(?:is|at|ese)|From\sth(?:is|ere|en)|"
+    r"More\sthan\shalf|"
+    r"Half|Early\s[a-z]|An\s(?:\w+\s)?example|An?\s(?:infamous|additional|improved|upgraded|"
+    r"modified|special|significant|dramatic|massive|large|small|similar|second|third|new|further|"
+    r"later|subsequent|notable|key|major|common|single|typical)\b)\b",
 )
 _DEICTIC = re.compile(
-    r"\b(?:this|these|those(?!\s(?:who|of|that|with|in|from|which|on))|such\s(?:an?\s)?(?!as\b)\w+|the\s(?:former|latter|"
-    r"aforementioned|above|two\s(?:companies|countries|sides|firms|men|parties|nations)|other\s(?:two|side|party)|"
+    r"\b(?:this|these|those(?!\s(?:who|of|that|with|in|from|which|on))|"
+    r"such\s(?:an?\s)?(?!as\b)\w+|the\s(?:former|latter|"
+    r"aforementioned|above|two\s(?:companies|countries|sides|firms|men|parties|nations)|"
+    r"other\s(?:two|side|party)|"
     r"same\s(?:year|time|month|period|day|company|event|number|amount)|"
-    r"said)|thereby\sthis|there(?=\s*[.,;])|here(?=\W)|(?:that|the\s(?:following|next|previous|preceding|"
+    r"said)|thereby\sthis|there(?=\s*[.,;])|here(?=\W)|(?:that|the\s(?:following|next|previous|"
+    r"preceding|"
     r"subsequent))\s(?:same\s)?"
     r"(?:year|month|decade|time|day|week|period|era|summer|winter|point|figure|number|amount|goal|"
-    r"deal|project|company)|by\sthen|since\sthen|at\sthe\s(?:time|point|moment)|(?:years?|months?|weeks?|days?|decades?)\s"
-    r"(?:later|earlier|afterwards?)|later\sthat|ago\b|the\s(?:speaker|author|video|narrator|lecturer|host|guest|episode|"
-    r"presenter|channel|interviewee|podcast)|in\sthe\scountry|the\snation(?:['’]s)?(?=\s)|so-called\sthis)\b",
+    r"deal|project|company)|by\sthen|since\sthen|at\sthe\s(?:time|point|moment)|(?:years?|"
+    r"months?|weeks?|days?|decades?)\s"
+    r"(?:later|earlier|afterwards?)|later\sthat|ago\b|the\s(?:speaker|author|video|narrator|"
+    r"lecturer|host|guest|episode|"
+    r"presenter|channel|interviewee|podcast)|in\sthe\scountry|the\snation(?:['’]s)?(?=\s)|"
+    r"so-called\sthis)\b",
     re.I,
 )
 _RELATIVE_TIME = re.compile(
-    r"\b(?:time\sof\swriting|today|now|nowadays|currently|recently|this\s(?:year|month|week)|last\s(?:year|month|week)|next\s(?:year|month|"
-    r"week|decade)|yesterday|tomorrow|so\sfar|to\sdate|as\sof\s(?:now|today)|at\spresent|recent|upcoming|"
-    r"coming\s(?:years?|months?)|next\s(?:few|several|\w+)\syears|last\s(?:few|several|\w+)\syears|past\s(?:few|several|\w+)"
+    r"\b(?:time\sof\swriting|today|now|nowadays|currently|recently|this\s(?:year|month|week)|"
+    r"last\s(?:year|month|week)|next\s(?:year|month|"
+    r"week|decade)|yesterday|tomorrow|so\sfar|to\sdate|as\sof\s(?:now|today)|at\spresent|recent|"
+    r"upcoming|"
+    r"coming\s(?:years?|months?)|next\s(?:few|several|\w+)\syears|last\s(?:few|several|"
+    r"\w+)\syears|past\s(?:few|several|\w+)"
     r"\s(?:years|months|decades)|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.I,
 )
 _SPEAKER = re.compile(
-    r"(?<![\w.])(?:I|I['’](?:m|ve|d|ll)|we|our|ours|us|you|your|yours|my|me|mine)(?![\w.-])|\b(?:We|You|Our|Your|My)\b"
+    r"(?<![\w.])(?:I|I['’](?:m|ve|d|ll)|we|our|ours|us|you|your|yours|my|me|mine)(?![\w.-])|"
+    r"\b(?:We|You|Our|Your|My)\b"
 )
 _RESIDUE = re.compile(
     r"\[\[|\]\]|<[a-z/!]|\]\(|\*\*|`|\{\{|\|\s|https?:|\[\d\d:|\\|\$\$|^\W*[-–—•>#]|\t|�"
 )
 _VAGUE = re.compile(
-    r"\b(?:the\s(?:company|firm|companies|firms|corporation|project|program|programme|venture|joint\sventure|organization|"
-    r"organisation|agency|team|group|government|country|nation|state|city|region|industry|case|lawsuit|deal|merger|agreement|"
-    r"factory|plant|facility|fab|machine|device|product|product\sline|system|technology|technique|process|method|chip|"
-    r"computer|model|car|vehicle|ship|bank|fund|brand|party|regime|war|battle|election|study|report|experiment|"
-    r"researchers|scientists|engineers|founders?|owners?|brothers|couple|pair|duo|island|river|dam|bridge|reactor|"
-    r"satellite|spacecraft|probe|mission|robot|rocket|material|drug|patent|law|act|treaty|ban|tax|subsidy|subsidies|"
-    r"investment|acquisition|purchase|sale|crisis|recession|boom|crash|bubble|scandal|fraud|collapse|event|incident|"
-    r"accident|disaster|attack|man|woman|president|chairman|minister|prime\sminister|ceo|king|emperor|field|"
-    r"market|sector|area|era|period|decade|year|campaign|plan|policy|reforms?|strategy|initiative|effort|operation|"
-    r"approach|design|concept|idea|movement|league|club|school|university|lab|laboratory|institute|site|mine|"
-    r"line|network|service|platform|software|game|console|app|website|store|film|movie|show|book|paper|article|"
-    r"magazine|newspaper|team's|economy|population|military|army|navy|forces|troops|capital|currency|price|"
-    r"budget|debt|loan|bonds?|contract|order|license|tool|laser|lens|mask|wafer|substrate|gate|channel|"
-    r"transistor|battery|cell|panel|display|screen|sensor|camera|watch|movement|noodles?|steel|oil|gas|water|"
+    r"\b(?:the\s(?:company|firm|companies|firms|corporation|project|program|programme|venture|"
+    r"joint\sventure|organization|"
+    r"organisation|agency|team|group|government|country|nation|state|city|region|industry|case|"
+    r"lawsuit|deal|merger|agreement|"
+    r"factory|plant|facility|fab|machine|device|product|product\sline|system|technology|"
+    r"technique|process|method|chip|"
+    r"computer|model|car|vehicle|ship|bank|fund|brand|party|regime|war|battle|election|study|"
+    r"report|experiment|"
+    r"researchers|scientists|engineers|founders?|owners?|brothers|couple|pair|duo|island|river|"
+    r"dam|bridge|reactor|"
+    r"satellite|spacecraft|probe|mission|robot|rocket|material|drug|patent|law|act|treaty|ban|"
+    r"tax|subsidy|subsidies|"
+    r"investment|acquisition|purchase|sale|crisis|recession|boom|crash|bubble|scandal|fraud|"
+    r"collapse|event|incident|"
+    r"accident|disaster|attack|man|woman|president|chairman|minister|prime\sminister|ceo|king|"
+    r"emperor|field|"
+    r"market|sector|area|era|period|decade|year|campaign|plan|policy|reforms?|strategy|"
+    r"initiative|effort|operation|"
+    r"approach|design|concept|idea|movement|league|club|school|university|lab|laboratory|"
+    r"institute|site|mine|"
+    r"line|network|service|platform|software|game|console|app|website|store|film|movie|show|book|"
+    r"paper|article|"
+    r"magazine|newspaper|team's|economy|population|military|army|navy|forces|troops|capital|"
+    r"currency|price|"
+    r"budget|debt|loan|bonds?|contract|order|license|tool|laser|lens|mask|wafer|substrate|gate|"
+    r"channel|"
+    r"transistor|battery|cell|panel|display|screen|sensor|camera|watch|movement|noodles?|steel|"
+    r"oil|gas|water|"
     r"situation|conflict|dispute|trial|verdict|settlement|fine|penalty))(?:['’]s)?(?=[\s,.;])"
-    r"(?!\s(?:of|for|in|that|which|between|where|called|named|known|to|at|from|on|with|used|by)\b)(?!\s(?-i:[A-Z]))",
+    r"(?!\s(?:of|for|in|that|which|between|where|called|named|known|to|at|from|on|with|used|"
+    r"by)\b)(?!\s(?-i:[A-Z]))",
     re.I,
 )
 # These are named by the paragraph, hardly ever by the sentence.
 _UNNAMED = re.compile(
-    r"\b(?:[Tt]he\s(?:company|firm|project|program|programme|venture|joint\sventure|organization|organisation|agency|country|"
-    r"nation|team|group|companies|firms|brothers|duo|pair|couple)(?:['’]s)?(?=[\s,.;])(?!\s(?:of|that|which|behind|"
-    r"called|named|known|in)\b)(?!\s[A-Z])|do(?:es|ing)?\s(?:so|the\ssame|this|that)|did\s(?:so|the\ssame|this|that))"
+    r"\b(?:[Tt]he\s(?:company|firm|project|program|programme|venture|joint\sventure|organization|"
+    r"organisation|agency|country|"
+    r"nation|team|group|companies|firms|brothers|duo|pair|couple)(?:['’]s)?(?=[\s,.;])(?!\s(?:of|"
+    r"that|which|behind|"
+    r"called|named|known|in)\b)(?!\s[A-Z])|do(?:es|ing)?\s(?:so|the\ssame|this|that)|did\s(?:so|"
+    r"the\ssame|this|that))"
 )
 _POSSESSED = re.compile(r"\bthe\s([a-z]+)['’]s?\s(?=[a-z])")
 _UNIQUE = {"world", "earth", "sun", "moon", "planet", "planets", "universe", "people"}
@@ -97,7 +146,7 @@ _PRONOUN = re.compile(
     r"\b(?:it|its|itself|they|their|them|themselves|he|his|him|she|her|hers)\b", re.I
 )
 
-_NOT_NAMES = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+NOT_NAMES = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
     "Saturday", "Sunday", "I", "Dr", "Mr", "Mrs", "Ms", "St", "The", "A", "An", "In", "On", "At",
     "By", "For", "With", "From", "Of", "To", "As", "After", "Before", "During", "While", "When",
@@ -110,14 +159,6 @@ _NOT_NAMES = {"January", "February", "March", "April", "May", "June", "July", "A
     "All", "Another", "Other", "Such", "Using", "Based", "Given", "Compared", "Facing", "Roughly",
     "Less", "Fewer", "Up", "Typically", "Early-stage", "He", "She", "They", "His", "Her", "Their",
     "USD", "AUD", "RMB", "GDP", "GNP", "CEO", "IPO", "TV"}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A sentence or clause that may become a stem. `note` says what was put in for a pronoun."""
-
-    text: str
-    note: str = ""
 
 
 def words(text: str) -> list[str]:
@@ -141,11 +182,11 @@ def _bare(word: str) -> str:
 
 def _looks_named(word: str) -> bool:
     bare = _bare(word)
-    return bool(re.match(r"[A-Z]|[a-z]+[A-Z]", bare)) and bare not in _NOT_NAMES
+    return bool(re.match(r"[A-Z]|[a-z]+[A-Z]", bare)) and bare not in NOT_NAMES
 
 
 def names_in(text: str, known: frozenset[str]) -> frozenset[str]:
-    """The named words of a text. A first word counts if it is a name elsewhere, or looks like one."""
+    """The named words of a text. A first word counts if a name elsewhere or looks so."""
     found: set[str] = set()
     for m in WORD.finditer(text):
         bare = _bare(m[0])
@@ -293,8 +334,9 @@ def _headless(text: str, known: frozenset[str]) -> str:
     if re.match(r"[A-Z]\w+ly\s[a-z]+(?:ed|s)?\s", text) and may_be_finite(text.split()[1]):
         return "its subject is missing"
     noun = re.match(r"([A-Z][a-z]+)\s([a-z]+)\s", text)
-    if noun and may_be_finite(noun[2]) and (noun[1] in _BARE or noun[1] not in known):
-        if noun[1] in _BARE or noun[1].endswith(("s", "ing", "tion", "ment")):
+    if noun and may_be_finite(noun[2]):
+        common = noun[1] not in known and noun[1].endswith(("s", "ing", "tion", "ment"))
+        if common or noun[1] in _BARE:
             return f"“{noun[1]}” of what is not said"
     bare = re.match(r"The\s((?:[a-z][\w-]*\s){1,4})", text)
     if bare:
@@ -312,205 +354,3 @@ def _has_antecedent(before: str, known: frozenset[str], *, any_noun: bool = Fals
         return True
     # "Silicon wafers … their": a subject of two words or more before the pronoun.
     return any_noun and len(words(before)) >= 3 and any(may_be_finite(w) for w in words(before))
-
-
-# ---- resolving what a first word stands for ----
-
-_SUBJECT = re.compile(
-    r"^(?P<the>The\s)?(?P<name>(?:[A-Z][\w&.’-]*|\d+[A-Z]\w*)(?:\s(?:of\s|and\s|for\s|de\s)?[A-Z0-9][\w&.’-]*){0,5})"
-    r"(?:\s\([^)]{1,40}\))?\s(?P<verb>[a-z]+)"
-)
-_TITLES = ("Dr.", "Mr.", "Mrs.", "President", "Premier", "Chairman", "Emperor", "King", "Sir", "General",
-    "Professor", "Minister", "Prime Minister", "Colonel", "Admiral", "Lord")  # fmt: skip
-_PERSONAL = re.compile(r"\b(?:he|she|his|her|him|who|born|himself|herself)\b", re.I)
-_CORPORATE = re.compile(
-    r"\b(?:Corp|Corporation|Company|Inc|Ltd|Group|Electronics?|Systems?|Laboratories|Labs|Microsystems|Semiconductors?|"
-    r"Industries|Motors?|Computers?|Technologies|Technology|Instruments|Bank|Devices|Steel|Oil|Holdings?|Works|Airlines|"
-    r"Energy|International|Materials|Chemical|Pharmaceuticals?|Packard|Software)\b"
-)
-_DEFINITE = re.compile(
-    r"^(?:The|This)\s(?P<noun>(?:joint\s|state-owned\s|Japanese\s|American\s)?(?:company|firm|corporation|startup|project|"
-    r"program|programme|venture|organization|organisation|agency|subsidiary|manufacturer|bank|group))(?=\s[a-z])"
-)
-
-
-def _subject(text: str) -> tuple[str, str] | None:
-    """The name that a sentence begins with as its subject, and its verb; None when unsure."""
-    found = _SUBJECT.match(strip_connector(tidy(text)))
-    if found is None or not may_be_finite(found["verb"]):
-        return None
-    name = (found["the"] or "") + found["name"]
-    first = name.split()[0]
-    if first in _NOT_NAMES and first != "The":
-        return None
-    return name, found["verb"]
-
-
-def _is_thing_name(name: str, evidence: str) -> bool:
-    """A name that is surely not a person's."""
-    bare = re.sub(r"^The\s", "", name)
-    if name.startswith(_TITLES):
-        return False
-    if bool(re.search(r"[A-Z]{2,}|\d|[a-z][A-Z]", bare)) or bool(_CORPORATE.search(bare)):
-        return True
-    return name.startswith("The ") and len(bare.split()) >= 2 and not _PERSONAL.search(evidence)
-
-
-def resolve(
-    fact: SourceFact,
-    before: SourceFact | None,
-    document: Sequence[SourceFact],
-    known: frozenset[str],
-) -> Statement:
-    """Put a name for a leading "It", "Its", "The company", when only one thing can be meant.
-
-    The name is the bold lead-in of the list item, or the subject of the sentence before in the
-    same paragraph. When neither is sure the sentence stays as it is (and the gate refuses it).
-    """
-    text = strip_connector(_without_lead_in(tidy(fact.text), fact.lead_in))
-    pronoun = re.match(r"^(It|Its)\s(?=[a-z])", text)
-    definite = _DEFINITE.match(text)
-    person = re.match(r"^(He|She|His|Her)\s(?=[a-z])", text)
-    if not (pronoun or definite or person):
-        return Statement(text)
-    adjacent = (
-        before is not None
-        and before.paragraph == fact.paragraph
-        and before.lesson == fact.lesson
-        and before.position == fact.position - 1
-    )
-    subject = _subject(before.text) if before is not None and adjacent else None
-    if person:
-        if subject is None or not _is_person(subject[0]):
-            return Statement(text)
-        name = subject[0]
-        possessive = person[1] in ("His", "Her") and not may_be_finite(text.split()[1])
-        if person[1] == "Her" and not possessive:
-            return Statement(text)
-        if person[1] == "His":
-            possessive = True
-        return _put(text, person.end(), name, possessive)
-    name = ""
-    if subject is not None and _is_thing_name(subject[0], before.text if before else ""):
-        name = subject[0]
-    elif fact.lead_in and adjacent and before is not None:
-        name = _lead_in_name(fact, before)
-    if not name:
-        name = _heading_name(fact, before) if adjacent and before is not None else ""
-    if not name:
-        return Statement(text)
-    if definite:
-        return _put(text, definite.end() + 1, name, False)
-    assert pronoun is not None
-    return _put(text, pronoun.end(), name, pronoun[1] == "Its")
-
-
-def _without_lead_in(text: str, lead_in: str) -> str:
-    """ "Massive losses NSC lost …": a bold lead-in that runs into its sentence is no part of it."""
-    lead = lead_in.strip().rstrip(":").strip()
-    if lead and text.startswith(lead):
-        rest = text[len(lead) :].lstrip(" :.–—-")
-        if re.match(r"[A-Z\"“$\d]", rest):
-            return rest
-    return text
-
-
-def _put(text: str, at: int, name: str, possessive: bool) -> Statement:
-    tail = "’s " if possessive else " "
-    return Statement(f"{name}{tail}{text[at:].lstrip()}", note=name)
-
-
-def _is_person(name: str) -> bool:
-    parts = name.split()
-    if _CORPORATE.search(name) or name.startswith("The ") or re.search(r"[A-Z]{3,}|\d| of ", name):
-        return False
-    return 2 <= len(parts) <= 4
-
-
-def _lead_in_name(fact: SourceFact, before: SourceFact) -> str:
-    """BTRON + "It aimed …": only a lead-in that is one name, and that the sentence before speaks of."""
-    lead = fact.lead_in.strip().rstrip(":").strip()
-    if not re.fullmatch(r"[\w-]+", lead) or not re.search(r"[A-Z].*[A-Z]|[A-Z]-|\d", lead):
-        return ""
-    if before.lead_in != fact.lead_in:
-        return ""
-    return lead if re.search(rf"(?<!\w){re.escape(lead)}(?!\w)", before.text, re.I) else ""
-
-
-def _heading_name(fact: SourceFact, before: SourceFact) -> str:
-    """A heading that is a name which the sentence before writes out, in the same paragraph."""
-    heading = fact.heading.strip()
-    if len(heading.split()) < 2 or not all(
-        re.match(r"[A-Z]|of$|and$|for$", w) for w in heading.split()
-    ):
-        return ""
-    found = re.search(rf"\b(the\s)?{re.escape(heading)}\b", before.text)
-    if found is None or (_is_person(heading) and not found[1]):
-        return ""
-    return f"The {heading}" if found[1] else heading
-
-
-# ---- clauses ----
-
-_JOIN = re.compile(
-    r",\s(?:and|but|while|with|whereas|though|although)\s(?=(?:the\s)?[A-Z])|;\s(?=[A-Z])"
-)
-# After these the main clause is over and nothing that it depends on follows.
-_TAIL = re.compile(
-    r",\s(?:though|although|whereas|but|yet|which|while|indicating|suggesting|reflecting|meaning|"
-    r"highlighting|underscoring|and\s(?:it|they|he|she|this|these|is|was|are|were|has|had|[a-z]+ed)\b)"
-)
-# An opening phrase that points back; without it the main clause still says the same.
-_OPENING = re.compile(
-    r"^(?:To|In\sresponse\sto|As\spart\sof|Following|After|Despite|With|For|Because\sof|Due\sto|"
-    r"Recognizing|Seeing|Facing|Building\son|As\sa\sresult\sof|Inspired\sby|In\saddition\sto)\s"
-    r"[^,]*\b(?:this|these|those|its|their|his|her|it|them|such)\b[^,]*,\s(?=[A-Z][\w.&-]*\s)"
-)
-
-
-def clauses(text: str) -> tuple[str, ...]:
-    """The sentence, and after it those parts of it that are sentences of their own.
-
-    These are coordinate clauses with a subject and a verb, the main clause without a comment that
-    trails it, and the main clause without an opening that points back.
-    """
-    found = [text, *_coordinate(text)]
-    opened = _OPENING.sub("", text)
-    if opened != text:
-        found.append(opened)
-    for whole in (text, opened):
-        tail = _TAIL.search(whole)
-        listed = (
-            tail
-            and tail[0].startswith(", and")
-            and re.search(r",\s[a-z]+ed\s", whole[: tail.start()])
-        )
-        if tail and not listed and _clause(whole[: tail.start()]):
-            found.append(whole[: tail.start()] + ".")
-    return tuple(dict.fromkeys(found))
-
-
-def _coordinate(text: str) -> list[str]:
-    found: list[str] = []
-    start = 0
-    for cut in [*_JOIN.finditer(text), None]:
-        end = cut.start() if cut else len(text)
-        part = text[start:end].strip().rstrip(".")
-        part = part[:1].upper() + part[1:]
-        if len(words(part)) >= 7 and (start or cut) and _clause(part):
-            found.append(part + ".")
-        start = cut.end() if cut else len(text)
-    return found
-
-
-_HALF = re.compile(
-    r"(?:While|Although|Though|Whereas|When|If|Because|As|Since|Unlike|Despite|After|Before|Once|Until)\b"
-)
-
-
-def _clause(part: str) -> bool:
-    """A subject followed closely by a finite verb, and no half of a larger construction."""
-    if _HALF.match(part):
-        return False
-    head = words(part)[:9]
-    return any(may_be_finite(word) and word[0].islower() for word in head[1:])

@@ -22,10 +22,12 @@ class Stem:
 
 
 _AFTER_CONVERSION = re.compile(
-    r"^\s?\((?:or\s|about\s|around\s|approximately\s|roughly\s|equivalent\sto\s|some\s|nearly\s|over\s|~\s?|≈\s?)*"
+    r"^\s?\((?:or\s|about\s|around\s|approximately\s|roughly\s|equivalent\sto\s|some\s|nearly\s|"
+    r"over\s|~\s?|≈\s?)*"
     r"(?:US|A|C)?[$€£¥]?\s?\d[^()]{0,40}\)"
     r"|^,?\s(?:equivalent\sto|equal\sto|or\sabout|or\sapproximately|or\sroughly|or\saround)\s"
-    r"(?:about\s|approximately\s|roughly\s)?(?:US)?[$€£¥]?\s?\d[\d.,]*(?:\s(?:thousand|million|billion|trillion))?"
+    r"(?:about\s|approximately\s|roughly\s)?(?:US)?[$€£¥]?\s?\d[\d.,]*(?:\s(?:thousand|million|"
+    r"billion|trillion))?"
     r"(?:\s(?:yen|dollars|won|yuan|pounds|euros))?(?=[\s.,])"
 )
 
@@ -37,7 +39,7 @@ def without_conversion(text: str, value: Value) -> str:
 
 
 def gap_stem(text: str, value: Value) -> Stem:
-    """The sentence with the value taken out. A rank keeps nothing; a sum loses its sign and scale."""
+    """The sentence with the value taken out; a sum goes with its sign and scale."""
     return Stem(f"{text[: value.start]}{GAP}{text[value.end :]}", natural=False)
 
 
@@ -54,7 +56,7 @@ _RELATIVE = re.compile(
 
 
 def natural_stem(text: str, value: Value, known: frozenset[str]) -> Stem | None:
-    """A question that the value answers, or None unless every part of the sentence is understood."""
+    """A question that the value answers; None unless every part of the sentence is understood."""
     sentence = text.rstrip()
     if not sentence.endswith(".") or '"' in sentence or "“" in sentence:
         return None
@@ -117,7 +119,8 @@ def _invert(clause: str, middle: str, known: frozenset[str]) -> str | None:
     return f"did {subject} {adverb}{base} {rest.strip()}"
 
 
-_ADVERBS = ("first", "also", "officially", "formally", "finally", "successfully", "publicly", "famously",
+_ADVERBS = ("first", "also", "officially", "formally", "finally", "successfully", "publicly",
+    "famously",
     "originally", "again", "reportedly", "briefly", "jointly", "quickly")  # fmt: skip
 
 
@@ -213,7 +216,7 @@ def _one_clause(rest: str) -> bool:
 
 
 def _subject_question(text: str, value: Value) -> Stem | None:
-    """ "80% of X comes from …" -> "What share of X comes from …?"; "40 firms joined" -> "How many …"."""
+    """The value as subject: "80% of X comes from …" -> "What share of X comes from …?"."""
     about = re.fullmatch(r"(?:(About|Around|Approximately|Roughly)\s)?", text[: value.start])
     if about is None:
         return None
@@ -231,8 +234,10 @@ def _subject_question(text: str, value: Value) -> Stem | None:
     return Stem(question[0].upper() + question[1:], natural=True)
 
 
-_MONEY_VERBS = {"spent": "spend", "paid": "pay", "invested": "invest", "raised": "raise", "lost": "lose",
-    "earned": "earn", "received": "receive", "borrowed": "borrow", "donated": "donate", "committed": "commit",
+_MONEY_VERBS = {"spent": "spend", "paid": "pay", "invested": "invest", "raised": "raise",
+    "lost": "lose",
+    "earned": "earn", "received": "receive", "borrowed": "borrow", "donated": "donate",
+    "committed": "commit",
     "pledged": "pledge", "generated": "generate", "contributed": "contribute"}  # fmt: skip
 
 
@@ -252,7 +257,7 @@ def _money_question(text: str, value: Value, known: frozenset[str]) -> Stem | No
         or subject.count(" ") > 6
     ):
         return None
-    # "$30 million annually", "worth of", "loans" belong to the sum: only a plain continuation will do.
+    # "$30 million annually", "worth of", "loans" belong to the sum: only a plain rest will do.
     if not re.match(
         r"(?:\s(?:for|to|on|in|from|into|at|by|toward|towards|during|when)\b|$)", after
     ):

@@ -18,16 +18,21 @@ _MONTH = (
 _CURRENCY_WORD = (
     r"(?:(?:US|U\.S\.|Canadian|Australian|Hong\ Kong|Singapore|Taiwanese?|New\ Taiwan)\ )?dollars?|"
     r"yen|won|yuan|RMB|renminbi|euros?|(?:Indian\ )?rupees?|rupiah|(?:Deutsche\ |East\ German\ )?"
-    r"[Mm]arks?|francs?|ru?oubles?|rubles?|pounds?\ sterling|baht|pesos?|guilders?|kroner|lira|crores?"
+    r"[Mm]arks?|francs?|ru?oubles?|rubles?|pounds?\ sterling|baht|pesos?|guilders?|kroner|lira|"
+    r"crores?"
 )
 _TIME = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?)"
 _UNIT = (
     r"nanometers?|nanometres?|nm|micrometers?|micrometres?|microns?|millimeters?|millimetres?|mm|"
-    r"centimeters?|centimetres?|cm|kilometers?|kilometres?|km|meters?|metres?|miles?|feet|inches|inch|"
-    r"kilograms?|kg|grams?|tonnes?|tons?|metric\ tons?|barrels?|liters?|litres?|gallons?|acres?|hectares?|"
-    r"square\ (?:feet|meters|metres|miles|kilometers|kilometres)|cubic\ (?:feet|meters|metres|kilometers)|"
+    r"centimeters?|centimetres?|cm|kilometers?|kilometres?|km|meters?|metres?|miles?|feet|inches|"
+    r"inch|"
+    r"kilograms?|kg|grams?|tonnes?|tons?|metric\ tons?|barrels?|liters?|litres?|gallons?|acres?|"
+    r"hectares?|"
+    r"square\ (?:feet|meters|metres|miles|kilometers|kilometres)|cubic\ (?:feet|meters|metres|"
+    r"kilometers)|"
     r"kilowatts?|kW|megawatts?|MW|gigawatts?|GW|watts?|terawatt[- ]hours?|TWh|GWh|kWh|volts?|kV|"
-    r"hertz|kHz|MHz|GHz|megahertz|gigahertz|kilobytes?|KB|megabytes?|MB|gigabytes?|GB|terabytes?|TB|"
+    r"hertz|kHz|MHz|GHz|megahertz|gigahertz|kilobytes?|KB|megabytes?|MB|gigabytes?|GB|terabytes?|"
+    r"TB|"
     r"bits|bytes|degrees\ (?:Celsius|Fahrenheit)|°\s?[CF]|horsepower|knots|light[- ]years?"
 )
 
@@ -49,25 +54,34 @@ _MEASURE = re.compile(
     rf"(?<![\w.$])(?P<n>{DIGITS})(?P<s>\s{_SCALE})?(?P<tail>[\s-]?(?:{_UNIT}))(?!\w)"
 )
 _RANK = re.compile(
-    r"\b(?P<n>\d{1,3})(?P<tail>st|nd|rd|th)\b(?!\s(?:century|anniversary|birthday|floor|generation|Street|"
+    r"\b(?P<n>\d{1,3})(?P<tail>st|nd|rd|th)\b(?!\s(?:century|anniversary|birthday|floor|"
+    r"generation|Street|"
     r"Avenue|Party|Congress|Five|Army|percentile|of\s[A-Z]|Century|place\sin\sthe))(?![-–])"
 )
 _COUNT = re.compile(
-    rf"\b(?P<n>{NUMBER})(?P<s>\s{_SCALE})?(?P<noun>(?:\s(?!(?:of|to|and|or|in|on|at|by|with|from|than|for|as|"
-    rf"were|was|are|is|had|has|have|that|who|which|the|a|an|per|times|percent|per)\b)[A-Za-z][\w-]*){{1,4}})"
+    rf"\b(?P<n>{NUMBER})(?P<s>\s{_SCALE})?(?P<noun>(?:\s(?!(?:of|to|and|or|in|on|at|by|with|from|"
+    rf"than|for|as|"
+    rf"were|was|are|is|had|has|have|that|who|which|the|a|an|per|times|percent|"
+    rf"per)\b)[A-Za-z][\w-]*){{1,4}})"
 )
 _PLURAL_ODD = {"people", "women", "men", "children", "aircraft", "staff", "personnel", "wafers"}
 _NOT_PLURAL = {"was", "is", "has", "this", "its", "less", "across", "versus", "thus", "previous",
     "various", "continuous", "business", "process", "gas", "class", "access", "plus", "as", "us",
-    "times", "years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades", "dollars",
+    "times", "years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades",
+    "dollars",
     "series", "analysis", "basis", "towards", "besides", "perhaps", "always", "serious", "famous",
-    "japanese", "indigenous", "precious", "autonomous", "wireless", "overseas", "status", "focus"}  # fmt: skip
+    "japanese", "indigenous", "precious", "autonomous", "wireless", "overseas", "status",
+    "focus"}  # fmt: skip
 
-_UNIT_NOUNS = {"cents", "centimeters", "centimetres", "nanometers", "meters", "metres", "kilometers",
-    "kilometres", "miles", "inches", "degrees", "megatons", "kilotons", "tons", "tonnes", "watts", "volts",
-    "megawatts", "gigawatts", "kilowatts", "acres", "hectares", "barrels", "liters", "litres", "gallons",
+_UNIT_NOUNS = {"cents", "centimeters", "centimetres", "nanometers", "meters", "metres",
+    "kilometers",
+    "kilometres", "miles", "inches", "degrees", "megatons", "kilotons", "tons", "tonnes", "watts",
+    "volts",
+    "megawatts", "gigawatts", "kilowatts", "acres", "hectares", "barrels", "liters", "litres",
+    "gallons",
     "bits", "bytes", "points", "pounds", "euros", "bucks", "yards", "knots", "grams", "kilograms",
-    "micrometers", "microns", "millimeters", "nodes", "generations", "centuries", "scientists'"}  # fmt: skip
+    "micrometers", "microns", "millimeters", "nodes", "generations", "centuries",
+    "scientists'"}  # fmt: skip
 
 OVER = ("over", "more than", "at least", "above", "exceeding", "exceeded", "exceeds", "upwards of",
     "surpassing", "surpassed", "no less than", "greater than", "a minimum of", "in excess of",
@@ -220,7 +234,8 @@ _OPENERS = {"in", "over", "about", "around", "by", "from", "since", "the", "of",
     "nearly", "almost", "approximately", "roughly", "between", "at", "with", "until", "after",
     "before", "to", "more", "up", "than", "and", "a", "an", "its", "these", "those", "all", "just",
     "for", "as", "on", "early", "late", "mid", "spring", "summer", "autumn", "fall",
-    "winter", "their", "estimated", "least", "another", "additional", "or", "during", "under"}  # fmt: skip
+    "winter", "their", "estimated", "least", "another", "additional", "or", "during",
+    "under"}  # fmt: skip
 
 
 def _inside_a_name(text: str, value: Value) -> bool:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.generation.sentences import (
-    capitalised,
-    clauses,
-    names_in,
-    problem_with,
-    resolve,
-    strip_connector,
-)
+from quizzes.generation.clauses import clauses
+from quizzes.generation.references import resolve
+from quizzes.generation.sentences import capitalised, names_in, problem_with, strip_connector
 from tests.unit.generation.factories import make_fact
 
 KNOWN = frozenset({"Lund", "Nordhavn", "Velby"})
