@@ -41,12 +41,15 @@ function sliceOf({ dataset }) {
 }
 
 function mark(slice) {
+  let known = false;
   for (const button of document.querySelectorAll(".play-range[data-start]")) {
     const own = sliceOf(button);
     const same = slice && own.start === slice.start && own.end === slice.end;
-    button.classList.toggle("is-now", Boolean(same && (button.dataset.video || root.dataset.video) === player.video));
+    const now = Boolean(same && (button.dataset.video || root.dataset.video) === player.video);
+    button.classList.toggle("is-now", now);
+    known ||= now;
   }
-  timeline?.bracket(slice && player.video === root.dataset.video ? slice : null);
+  timeline?.bracket(known && player.video === root.dataset.video ? slice : null);
 }
 
 /** On a page of one column the player may lie above the window's edge and not be stuck there. */

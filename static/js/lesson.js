@@ -8,6 +8,7 @@ import { covered, timecode } from "./times.js";
 const LINGER = 90; // seconds for which a sentence stays marked when nothing follows it
 const FOLLOW = "cuepoint-follow";
 const SCROLL = 200; // ms
+let scrolling = false; // while this module moves the page itself
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 function begin(element) {
@@ -22,7 +23,11 @@ function begin(element) {
     painted = performance.now();
     repaint();
   });
-  player.addEventListener("state", repaint);
+  player.addEventListener("state", ({ detail }) => {
+    repaint();
+    if (detail.state === "playing") text.keepUp();
+  });
+  window.addEventListener("scroll", () => text.scrolled(), { passive: true });
   window.addEventListener("resize", () => text.tape());
   document.fonts?.ready.then(() => text.tape());
 
@@ -31,6 +36,8 @@ function begin(element) {
     text.heard();
   }
   repaint();
+  // Where the reader stopped is marked before anything plays, and nothing is scrolled for it.
+  if (player.resume !== null && player.state === "idle") text.now(player.resume);
 }
 
 class Text {
@@ -45,6 +52,7 @@ class Text {
     this.times = [...new Set(this.said.map(({ from }) => from))].sort((a, b) => a - b);
     this.blocks = [...document.querySelectorAll(".prose.has-margin > *")];
     this.moment = null;
+    this.away = false;
     this.cites.forEach((cite) => this.upgrade(cite));
     this.margin();
     this.follow();
@@ -55,6 +63,7 @@ class Text {
     const seconds = Number(cite.dataset.seconds);
     asButton(cite, () => {
       cite.focus({ preventScroll: true });
+      this.away = false;
       this.player.playFrom(seconds);
     }, `Play from ${timecode(seconds)}`);
   }
@@ -79,16 +88,25 @@ class Text {
     // At the very end of a slice its last sentence stays marked.
     if (moment !== null && at > this.endOf(moment) + 0.5) moment = null;
     if (moment === this.moment) return;
-    const before = this.sentence();
-    const followed = !before || inSight(before, this.player);
     this.moment = moment;
     for (const { element, from } of this.said) element.classList.toggle("is-now", from === moment);
     for (const cite of this.cites) cite.classList.toggle("is-now", Number(cite.dataset.seconds) === moment);
     this.tape();
+    this.keepUp();
+  }
+
+  /** Scroll to the spoken sentence if it left the view, unless the reader is elsewhere on purpose. */
+  keepUp() {
     const sentence = this.sentence();
-    if (!sentence || !this.following || this.player.state === "idle") return;
-    // Whoever scrolled away from the spoken sentence is reading elsewhere, and is left in peace.
-    if (followed && !inSight(sentence, this.player)) scrollTo(sentence, this.player);
+    if (!sentence || !this.following || this.away || this.player.state !== "playing") return;
+    if (!inSight(sentence, this.player)) scrollTo(sentence, this.player);
+  }
+
+  /** Whoever scrolls away from the spoken sentence reads elsewhere, until it is in view again. */
+  scrolled() {
+    if (scrolling || this.player.state !== "playing") return;
+    const sentence = this.sentence();
+    this.away = Boolean(sentence) && !inSight(sentence, this.player);
   }
 
   sentence() {
@@ -152,8 +170,8 @@ class Text {
       this.following = !this.following;
       toggle.setAttribute("aria-pressed", String(this.following));
       store(FOLLOW, this.following ? "1" : "0");
-      const sentence = this.sentence();
-      if (this.following && sentence && !inSight(sentence, this.player)) scrollTo(sentence, this.player);
+      this.away = false;
+      this.keepUp();
     });
   }
 }
@@ -178,14 +196,16 @@ function scrollTo(element, player) {
   const goal = window.scrollY + element.getClientRects()[0].top - top - (window.innerHeight - top) / 3;
   const from = window.scrollY;
   if (still.matches) {
-    window.scrollTo(0, goal);
+    window.scrollTo({ top: goal, behavior: "instant" });
     return;
   }
+  scrolling = true;
   const begun = performance.now();
   const step = (now) => {
     const part = Math.min(1, (now - begun) / SCROLL);
     window.scrollTo({ top: from + (goal - from) * (1 - (1 - part) ** 3), behavior: "instant" });
     if (part < 1) window.requestAnimationFrame(step);
+    else window.setTimeout(() => (scrolling = false), 50); // the last scroll event comes after the frame
   };
   window.requestAnimationFrame(step);
 }

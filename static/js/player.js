@@ -66,6 +66,8 @@ export class Player extends EventTarget {
       if (same && !broken) {
         this.frame.seekTo(from, true);
         this.frame.playVideo();
+        // A seek while playing does not always change the state.
+        if (this.frame.getPlayerState?.() === 1) this.changed(1);
       } else {
         this.frame.loadVideoById({ videoId: video, startSeconds: from });
       }
@@ -124,14 +126,21 @@ export class Player extends EventTarget {
   }
 
   replay() {
+    this.handOver();
     return this.play({ ...this.slice, video: this.video, label: this.words });
   }
 
   /** After a slice: the next one of the lesson, or simply further into the video. */
   goOn() {
+    this.handOver();
     const next = this.nextSlice();
     if (next) return this.play(next);
     return this.play({ start: this.slice.end ?? this.at, end: null, video: this.video });
+  }
+
+  /** The buttons at a slice's end go away when pressed; the focus moves to Pause. */
+  handOver() {
+    if (this.find("stop").contains(document.activeElement)) this.find("toggle").focus({ preventScroll: true });
   }
 
   speed(rate) {
@@ -263,17 +272,16 @@ export class Player extends EventTarget {
     if (end !== null) this.at = end;
     this.become("ended");
     const next = this.nextSlice();
-    const stopped = end === null ? "The video has ended." : `Stopped at ${timecode(end)}, the end of this part.`;
+    const stopped = end === null ? "The video has ended." : `This part ends at ${timecode(end)}.`;
     this.find("stop-text").textContent = stopped;
-    this.find("replay").textContent = end === null ? "Replay" : `Replay ${range(this.slice)}`;
     const on = this.find("on");
-    on.textContent = next ? `Go on at ${timecode(next.start)}` : "Go on watching";
+    on.textContent = next ? `Go on at ${timecode(next.start)}` : "Go on";
     on.hidden = !next && end === null;
     const lesson = this.find("next");
     lesson.hidden = Boolean(next) || !this.root.dataset.nextUrl;
     if (!lesson.hidden) {
       lesson.href = this.root.dataset.nextUrl;
-      lesson.textContent = this.root.dataset.nextLabel || "Next lesson";
+      lesson.title = this.root.dataset.nextLabel || "";
     }
     this.find("stop").hidden = false;
     this.say(stopped);

@@ -106,7 +106,7 @@ export class Timeline {
     const spot = this.place(seconds);
     if (spot === null) return;
     const width = this.tape.clientWidth || 440;
-    this.head.removeAttribute("display");
+    this.head.removeAttribute("visibility");
     this.head.setAttribute("x", `${spot}%`);
     this.head.classList.toggle("is-left", ((100 - spot) / 100) * width < FLAG);
     this.headTime.textContent = timecode(seconds);
