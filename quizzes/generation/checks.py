@@ -189,6 +189,10 @@ def no_leak(draft: Draft) -> CheckResult:
     # "80% …, compared to 60% elsewhere" gives nothing away: every option stays on its side.
     if same and (value.kind == "year" or not _CONTRASTED.search(stem) or _sums_up(value, same)):
         return _refused("no leak", f"The stem has another value of the same kind ({same[0].text}).")
+    if same and re.search(r"\b(?:times|twice|half|doubled?|third|quarter)\b", stem):
+        return _refused("no leak", "The stem says how the value follows from another one.")
+    if value.kind == "share" and re.search(r"\bfrom\s[$€£¥]?\d[^,]*\sto\s[$€£¥]?\d", stem):
+        return _refused("no leak", "The share follows from a change that the stem gives.")
     if value.kind == "duration" and sum(v.kind == "year" for v in others) >= 2:
         return _refused("no leak", "The duration follows from the years in the stem.")
     if value.kind == "year" and _DECADE.search(stem):

@@ -9,7 +9,7 @@ GENERATOR_VERSION = "1"
 
 @dataclass(frozen=True)
 class SourceFact:
-    """One key fact and its place: `seconds` None in an article, `position` its order in the module."""
+    """One key fact. `seconds` is None in an article; `position` is its order in the module."""
 
     id: str
     text: str

@@ -271,12 +271,14 @@ def problem_with(text: str, known: frozenset[str], *, dated: bool = False) -> st
 
 
 _RELATIVE_CLAUSE = re.compile(r",?\s(?:which|who|whose|that|where|when|if)\s[^,]*,?")
+# "Lund, founded in 1907, grew": an inserted participle ends at its own comma.
+_INSERTED = re.compile(r",\s(?:\w+ly\s)?[a-z]+(?:ed|ing|built|made|held|led)\s[^,]*,(?=\s[a-z])")
 _PARTICIPLE = re.compile(r",\s(?:\w+ly\s)?[a-z]+(?:ed|ing|built|made|held|led)\s[^,]*")
 
 
 def has_root(text: str) -> bool:
     """Whether a finite verb is left when relative clauses and participles are taken away."""
-    plain = _PARTICIPLE.sub("", text)
+    plain = _PARTICIPLE.sub("", _INSERTED.sub(" ", text))
     if not any(may_be_finite(w) and w.islower() for w in words(plain)):
         # "Fujitsu settled, paying …" keeps its root; a list of verbs loses the later ones only.
         return False

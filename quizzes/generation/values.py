@@ -188,6 +188,8 @@ def _counts(text: str) -> list[Value]:
         if head < 0:
             continue
         noun = " ".join(words[: head + 1])
+        if words[head][0].isupper():
+            continue  # "the 12 Commandments" are a name
         if words[head].lower() in _UNIT_NOUNS or ("." in m["n"] and not m["s"]):
             continue
         after = m["s"] or ""

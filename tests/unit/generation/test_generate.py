@@ -118,8 +118,8 @@ def test_positions_and_ranks_are_balanced_over_a_bank() -> None:
     assert all(18 <= positions[place] <= 62 for place in range(4))
 
 
-_VOCABULARY = """Lund Velby Nordhavn IBM bought sold opened the ships yard docks in for of over about
-    1934 1972 $60 million 35% 18 three It This was were and , . which years 15 ( ) “ ”"""
+_VOCABULARY = """Lund Velby Nordhavn IBM bought sold opened the ships yard docks in for of over
+    about 1934 1972 $60 million 35% 18 three It This was were and , . which years 15 ( ) “ ”"""
 _WORDS = st.sampled_from(_VOCABULARY.split())
 
 

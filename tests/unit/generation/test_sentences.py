@@ -46,6 +46,8 @@ def test_a_sentence_that_leans_on_others_is_refused(text: str) -> None:
         "Nordhavn opened its first deep-water dock in 1921.",
         "In 1964, Lund introduced the System/360 line of computers.",
         "The Lund shipyard was sold in 1934 to Nordhavn.",
+        "Nordhavn Yard, founded in 1907, started small but grew fast.",
+        "In 1988, Lund, carrying a heavy debt, faced ruin.",
         "I-mode had won more than 40 million subscribers by 2003.",
         "When Lund withdrew, the company that owned Velby closed.",
     ],
