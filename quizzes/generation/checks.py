@@ -238,7 +238,7 @@ _DULL = {"ways", "things", "reasons", "types", "kinds", "parts", "factors", "ste
 
 # A state of affairs or a survey: a learner should know the figure, not the year it was taken in.
 _STATED = re.compile(
-    r"\b(?:estimated|accounted|represented|averaged|stood\sat|had\s(?:over|more|about|around|"
+    r"\b(?:(?:was|were)\s[a-z]+ing|estimated|accounted|represented|averaged|stood\sat|had\s(?:over|more|about|around|"
     r"nearly|\d|an?\b)|there\s"
     r"(?:was|were)|consisted|remained|reported|said|stated|noted|showed|ranked|predicted|forecast|"
     r"(?:was|were)\s(?:about|around|over|only|just|approximately|still|\d+|more|less|worth|the|"
