@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from quizzes.models import Attempt, Choice, Quiz, Response
 from quizzes.sources import Evidence, SourceBook
-from quizzes.wording import letter_of
+from quizzes.wording import letter_of, unsaid
 
 # A part of a mark counts as the whole from here on: sums of thirds miss 1 by a hair.
 WHOLE = 1 - 1e-9
@@ -248,8 +248,10 @@ def _told(response: Response, book: SourceBook) -> Told:
         several=version.several,
         mark=response.mark or 0.0,
         options=options,
-        # An explanation that is the sentence itself would be read twice.
-        explanation="" if version.explanation.strip() == sentence.strip() else version.explanation,
+        explanation=unsaid(
+            version.explanation,
+            [sentence, *(one.why for one in options), *(one.text for one in options)],
+        ),
         sentence=sentence,
         evidence=proof,
     )

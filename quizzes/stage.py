@@ -43,5 +43,7 @@ def player_of(report: Report) -> dict[str, Player | Timeline | None]:
             slices=(Slice(proof.start, proof.end),),
             label=f"Evidence for question {told.position}",
         ),
-        "timeline": build_timeline([lesson], current=0, evidence=(proof.start, proof.end)),
+        "timeline": build_timeline(
+            [lesson], current=0, head=proof.start, evidence=(proof.start, proof.end)
+        ),
     }

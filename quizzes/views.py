@@ -185,6 +185,7 @@ def confirm(request: HttpRequest, attempt: int) -> HttpResponse:
     questions = asked_questions(responses)
     saved = max((one.answered_at for one in responses if one.answered_at), default=None)
     unanswered = [question for question in questions if not question.answered]
+    flagged = [question for question in questions if question.flagged]
     return render(
         request,
         "quizzes/confirm.html",
@@ -194,7 +195,8 @@ def confirm(request: HttpRequest, attempt: int) -> HttpResponse:
             "questions": questions,
             "answered": len(questions) - len(unanswered),
             "unanswered": unanswered,
-            "flagged": [question for question in questions if question.flagged],
+            "flagged": flagged,
+            "back": next(iter([*unanswered, *flagged]), None),
             "saved": clock_time(saved) if saved else "",
         },
     )

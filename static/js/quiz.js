@@ -92,7 +92,7 @@ function takeQuiz(form) {
 
   function send({ keepalive = false } = {}) {
     freshToken();
-    return fetch(form.action, {
+    return fetch(form.getAttribute("action"), { // form.action is its button
       method: "POST",
       body: new FormData(form),
       headers: { Accept: "application/json" },

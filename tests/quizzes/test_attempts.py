@@ -60,9 +60,7 @@ def test_starting_twice_gives_the_same_attempt(quiz: Quiz, learner: User) -> Non
     assert (first.number, first.preview, first.is_open) == (1, False, True)
 
 
-def test_only_approved_questions_enter_in_the_order_of_the_quiz(
-    quiz: Quiz, learner: User
-) -> None:
+def test_only_approved_questions_enter_in_the_order_of_the_quiz(quiz: Quiz, learner: User) -> None:
     lesson = quiz.lesson
     assert lesson is not None
     extra = [make_question(lesson, status=status) for status in Question.Status.values]
@@ -201,9 +199,7 @@ def test_thirds_do_not_break_the_score(course: Course, learner: User) -> None:
     lesson = quiz.lesson
     assert lesson is not None
     rule = Version.Credit.PROPORTIONAL_CORRECT
-    add_questions(
-        quiz, [make_question(lesson, right=(0, 1, 2), credit=rule) for _ in range(7)]
-    )
+    add_questions(quiz, [make_question(lesson, right=(0, 1, 2), credit=rule) for _ in range(7)])
     attempt = start_attempt(user=learner, quiz=quiz)
     answer_all(attempt)
     assert submit_attempt(attempt=attempt).percent == 100
