@@ -209,15 +209,9 @@ def _candidate(
             why = f"The source gives {draft.key}."
             options.append(Option(wrong.text, False, why, None))
         else:
-            why = f"That belongs elsewhere{_when(wrong.fact)}: “{_shorten(wrong.fact.text)}”"
+            why = f"That belongs{_when(wrong.fact)}: “{_shorten(wrong.fact.text)}”"
             options.append(Option(wrong.text, False, why, wrong.fact.id))
     draw.shuffle(options)
-    lines = [f"“{draft.fact.text}”"]
-    lines += [
-        f"{option.text}: {option.why}"
-        for option in options
-        if option.fact_id and not option.correct
-    ]
     return Candidate(
         key=key,
         fact_id=draft.fact.id,
@@ -225,7 +219,7 @@ def _candidate(
         form=draft.form,
         stem=draft.stem,
         options=tuple(options),
-        explanation="\n".join(lines),
+        explanation=f"“{draft.fact.text}”",
         checks=checks,
         score=round(score, 3),
     )

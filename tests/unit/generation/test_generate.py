@@ -62,7 +62,7 @@ def test_an_article_speaks_of_paragraphs() -> None:
     ]
     published = generate(facts).published
     assert published
-    assert all(" at 0:" not in question.explanation for question in published)
+    assert all(" at 0:" not in one.why for question in published for one in question.options)
 
 
 def test_the_order_of_modules_does_not_mix_them() -> None:
