@@ -250,8 +250,9 @@ def test_tags_in_loops_cost_two_queries_in_all(course: Course, learner: User) ->
     with CaptureQueriesContext(connection) as queries:
         page = rendered(
             learner,
-            "{% for module in modules %}{% module_quiz module %}{% for lesson in module.lessons.all %}"
-            "{% lesson_quiz lesson %}{% endfor %}{% endfor %}{% course_quizzes course %}",
+            "{% for module in modules %}{% module_quiz module %}"
+            "{% for lesson in module.lessons.all %}{% lesson_quiz lesson %}{% endfor %}"
+            "{% endfor %}{% course_quizzes course %}",
             modules=modules,
             course=course,
         )
