@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from courses.intervals import Interval, length, union, within
@@ -249,10 +249,16 @@ class CourseOutline:
 def read_outline(course: Course, user: Person, *, only: Module | None = None) -> CourseOutline:
     """The course with this person's progress (a stranger's is empty).
 
-    With ``only`` one module is read, and its lessons count from 1.
+    With ``only`` one module is read; its lessons keep their numbers in the course.
     """
-    found = Module.objects.filter(pk=only.pk) if only else Module.objects.filter(course=course)
-    return _read([course], found, user)[course.pk]
+    if only is None:
+        return _read([course], Module.objects.filter(course=course), user)[course.pk]
+    earlier = Q(module__position=only.position, module__pk__lt=only.pk)
+    before = Lesson.objects.standing().filter(
+        earlier | Q(module__position__lt=only.position), module__course=course
+    )
+    found = Module.objects.filter(pk=only.pk)
+    return _read([course], found, user, before=before.count())[course.pk]
 
 
 def read_outlines(courses: Sequence[Course], user: Person) -> dict[int, CourseOutline]:
@@ -261,7 +267,7 @@ def read_outlines(courses: Sequence[Course], user: Person) -> dict[int, CourseOu
 
 
 def _read(
-    courses: Sequence[Course], found: ModuleQuerySet, user: Person
+    courses: Sequence[Course], found: ModuleQuerySet, user: Person, *, before: int = 0
 ) -> dict[int, CourseOutline]:
     modules: dict[int, list[Module]] = defaultdict(list)
     for module in found.select_related("video").order_by("position", "pk"):
@@ -269,7 +275,8 @@ def _read(
     lessons = _standing_lessons(found)
     progress = _progress(found, user)
     return {
-        course.pk: _outline(course, modules[course.pk], lessons, progress) for course in courses
+        course.pk: _outline(course, modules[course.pk], lessons, progress, before=before)
+        for course in courses
     }
 
 
@@ -278,9 +285,11 @@ def _outline(
     modules: Iterable[Module],
     lessons: dict[int, list[Lesson]],
     progress: dict[int, Progress],
+    *,
+    before: int,
 ) -> CourseOutline:
     parts: list[OutlineModule] = []
-    number = 0
+    number = before
     for module in modules:
         module.course = course  # saves the query that its address would cost
         rows: list[OutlineLesson] = []

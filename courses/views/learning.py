@@ -104,7 +104,7 @@ def _read_report(request: HttpRequest, lesson: Lesson) -> tuple[list[Interval], 
         raise ValueError("The report must be an object with “intervals” and “at”.")
     longest = (video.seconds or DAY) + SLACK
     at = report.get("at")
-    intervals = read_intervals(report.get("intervals", []), longest=longest)
+    intervals = read_intervals(report.get("intervals"), longest=longest)
     return intervals, None if at is None else read_second(at, longest=longest)
 
 
