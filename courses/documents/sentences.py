@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 _STOP = re.compile(
     r"[.!?…]{1,10}[\"'”’»)\]]{0,5}(?=\s|$|[\"“«(\[]|[A-Z][a-z])"
-    r"|[。！？｡]{1,10}[」』）”\"]{0,5}(?![とっはがをにでのも、])"
+    r"|[。！？｡]{1,10}[」』）”\"]{0,5}+(?![とっはがをにでのも、])"
 )
 # A stop after these never ends a sentence: something belongs to them.
 _BEFORE_NAME = frozenset(
