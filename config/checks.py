@@ -20,9 +20,7 @@ def environment_is_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessag
 
 @register()
 def secret_key_is_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    if settings.SECRET_KEY and settings.SECRET_KEY != DEMO_SECRET_KEY:
-        return []
-    if settings.DEBUG:
+    if settings.SECRET_KEY_GIVEN or settings.DEBUG:
         return []
     return [
         Error(

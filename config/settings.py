@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import django_stubs_ext
@@ -20,8 +21,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
 
 DEBUG = env.flag("DEBUG")
-# Unusable without DEBUG: the system check cuepoint.E002 refuses to start with it.
-SECRET_KEY = env.text("SECRET_KEY") or DEMO_SECRET_KEY
+SECRET_KEY_GIVEN = bool(env.text("SECRET_KEY"))
+# Without one, a server gets a key of its own at each start: never a known one. The system check
+# cuepoint.E002 says what to do; the demonstration keeps its log-ins over a restart.
+SECRET_KEY = env.text("SECRET_KEY") or (DEMO_SECRET_KEY if DEBUG else secrets.token_urlsafe(50))
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]") if DEBUG else ())
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SITE_NAME = env.text("SITE_NAME", "Cuepoint")
@@ -152,7 +155,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            else "config.storage.HashedStaticFiles"
         )
     },
 }

@@ -1,0 +1,70 @@
+"""How the product starts: safe by default, and telling what is missing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, str(ROOT / "manage.py"), *words],
+        env={**kept, **environment},
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_without_a_secret_key_the_check_fails_with_a_hint() -> None:
+    ran = manage("check")
+    assert ran.returncode == 1
+    assert "cuepoint.E002" in ran.stderr
+    assert "Set SECRET_KEY" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_no_two_starts_without_a_key_share_one() -> None:
+    script = "from django.conf import settings; print(settings.SECRET_KEY, settings.DEBUG)"
+    keys = set()
+    for _ in range(2):
+        ran = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", script],
+            env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings"},
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=True,
+        )
+        key, debug = ran.stdout.split()
+        assert debug == "False"
+        keys.add(key)
+    assert len(keys) == 2
+
+
+def test_a_bad_value_is_a_message_and_no_traceback() -> None:
+    ran = manage("check", DEBUG="1", DATABASE_URL="mysql://x/y", EMAIL_PORT="many")
+    assert ran.returncode == 1
+    assert ran.stderr.count("cuepoint.E001") == 2
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_server_in_earnest_has_nothing_to_complain_of() -> None:
+    ran = manage(
+        "check", "--deploy", SECRET_KEY="k" * 30 + "0123456789abcdefghijk", ALLOWED_HOSTS="x.org"
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "cuepoint" not in ran.stderr
+
+
+def test_the_demonstration_refuses_to_run_in_earnest() -> None:
+    ran = manage("demo", SECRET_KEY="k" * 50, ALLOWED_HOSTS="x.org")
+    assert ran.returncode != 0
+    assert "DEBUG=1" in ran.stderr
