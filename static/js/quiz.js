@@ -38,7 +38,7 @@ function takeQuiz(form) {
   form.addEventListener("submit", freshToken);
   window.addEventListener("online", () => unsaved.size && later(0));
   window.addEventListener("pagehide", () => {
-    if (unsaved.size && !closed) send({ keepalive: true });
+    if (unsaved.size && !closed) send({ keepalive: true }).catch(() => {}); // the shelf keeps it
   });
 
   function touch(position) {
@@ -182,7 +182,7 @@ function takeQuiz(form) {
           best = position;
           break;
         }
-        if (best === null || question.getBoundingClientRect().top < window.innerHeight * 0.4) best = position;
+        if (best === null || atEnd() || question.getBoundingClientRect().top < window.innerHeight * 0.4) best = position;
       }
       if (best === current) return;
       squares.get(current)?.removeAttribute("aria-current");
@@ -228,6 +228,12 @@ function onScreen(element) {
   return box.bottom > 0 && box.top < window.innerHeight;
 }
 
+/** Scrolled down as far as it goes, where the last question may still stand low. */
+function atEnd() {
+  const { scrollHeight } = document.documentElement;
+  return window.scrollY > 0 && window.scrollY + window.innerHeight >= scrollHeight - 2;
+}
+
 /** Whether what the browser kept can still be chosen. */
 function fits(question, state) {
   const values = [...inputsOf(question)].map((input) => input.value);
@@ -259,8 +265,11 @@ function shelfOf(attempt) {
   };
 }
 
-/** After handing in, the reader starts at the result; a pressed clip shows its sentence beside it. */
+/** Confirmation and results. After handing in, the reader starts at the result; a pressed clip shows its sentence beside it. */
 function showResults() {
+  // The server has the answers now: what the browser kept of them is of no more use.
+  const done = document.querySelector("[data-kept-attempt]");
+  if (done) shelfOf(done.dataset.keptAttempt).clear();
   const heading = document.getElementById("result");
   if (heading && window.location.hash === "#result") heading.focus({ preventScroll: true });
   const quote = document.querySelector("[data-stage-quote]");
