@@ -19,7 +19,8 @@ _BEFORE = r"(?:(?:time\s?stamps?|time|from|at|around|approx\.?|see|ca\.?|~|@)[:\
 _AFTER = r":?(?:\s?(?:onwards?|ff\.?|approx\.?))?"
 
 _DESTINATION = (
-    r"(?:\((?:<a\b[^<>\n]{0,400}>[^<\n]{0,120}</a\s{0,3}>|[^()\n]{0,300})\)|\((?=[\s.,;]))?"
+    # The bracket that closes a link around a tag is often missing.
+    r"(?:\(<a\b[^<>\n]{0,400}>[^<\n]{0,120}</a\s{0,3}>\)?|\([^()\n]{0,300}\)|\((?=[\s.,;]))?"
 )
 _BRACKETED = re.compile(
     rf"(?:\[{{1,2}}|【)\s{{0,3}}{_BEFORE}(?P<times>{_TIMES}){_AFTER}\s{{0,3}}(?:\]{{1,2}}|】)"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from courses.documents.blocks import Block
 from courses.documents.citations import Citation
 from courses.documents.plain import Plain
-from courses.documents.sentences import sentence_of, split
+from courses.documents.sentences import OPENERS, sentence_of, split
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -56,7 +56,12 @@ def lead_in_of(plain: Plain) -> tuple[str, int]:
     elif rest[after : after + 1] in (":", "：", "–", "—") or rest[after : after + 2] == "- ":
         cut = end + after + 1
     elif len(label.split()) <= _EMPHASIS and ". " not in label:
-        return label.rstrip(" ,;"), 0
+        # "**Lack of focus** Despite all …": a capital that opens a sentence sets the label off.
+        following = _WORD.match(rest[after:])
+        opens = following is not None and following[0][0].isupper() and len(following[0]) > 1
+        if not (opens and following and following[0].lower() in OPENERS):
+            return label.rstrip(" ,;"), 0
+        cut = end + after
     else:
         return "", 0
     cut += len(plain.text[cut:]) - len(plain.text[cut:].lstrip())

@@ -130,6 +130,8 @@ def to_plain(content: str) -> Plain:
                 out.drop_space()
             plain.marks.append((out.length, run))
             at = run.end
+            if out.last == "." and after == "." and not content.startswith("..", at):
+                at += 1  # "Inc. [0:10]." has one stop too many
         elif char == "[" and (link := match_wikilink(content, at)):
             start = out.length
             out.put(link.label, at, link.end, verbatim=False)

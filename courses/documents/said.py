@@ -99,6 +99,9 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
                     # Perhaps only the space between two citations: decided by what comes next.
                     waiting.append(token)
                     continue
+                before = out[-1].content[-1:] if out and out[-1].type == "text" else ""
+                if before == "." and token.content[:1] == "." and token.content[:2] != "..":
+                    token.content = token.content[1:]
                 stop = _STOPS.match(token.content)
                 if stop and (out and out[-1].type != "cite"):
                     out.append(_text(stop[0]))

@@ -20,7 +20,7 @@ _MAY_END = frozenset(
     " dept univ assn ave blvd rd calif min max hr hrs sq".split()
 )
 _NEEDS_FIGURE = frozenset({"no", "nos", "vol", "pp", "p", "fig", "figs", "eq", "ch", "art", "sec"})
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "the a an this that these those it its he she they we you i his her their our in on at by for"
     " from with without after before during since until when while where although though however"
     " but and or so yet thus hence therefore meanwhile moreover furthermore additionally as if"
@@ -58,7 +58,7 @@ def _ends(text: str, stop: re.Match[str], cited: bool) -> bool:
     if not before:
         return True
     last = before[1].lower()
-    opens = plain is not None and plain[0].lower() in _OPENERS
+    opens = plain is not None and plain[0].lower() in OPENERS
     if last in _NEEDS_FIGURE:
         return not word[0].isdigit()
     if last in _BEFORE_NAME:
@@ -86,7 +86,7 @@ def split(text: str, marks: Iterable[int] = ()) -> list[tuple[int, int]]:
         before = text[max(0, place - 2) : place].rstrip()
         following = _NEXT.match(text, place)
         word = _WORD.match(following[1]) if following else None
-        opens = word is not None and word[0][0].isupper() and word[0].lower() in _OPENERS
+        opens = word is not None and word[0][0].isupper() and word[0].lower() in OPENERS
         if opens and before and before[-1] not in ",;:-–—.(":
             cuts.append(place)
     spans = []

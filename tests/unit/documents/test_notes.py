@@ -142,3 +142,17 @@ def test_cells_of_a_table_are_read_one_by_one() -> None:
     (lesson,) = read_document("---\nvideoId: AbC-123_xyZ\n---\n" + body, name="t").lessons
     assert [f.text for f in lesson.facts] == ["oak from the north"]
     assert [link.label for link in lesson.links] == ["Hull"]
+
+
+def test_a_bold_opening_is_a_label_only_where_something_sets_it_off() -> None:
+    body = (
+        "- **Lack of oak** Despite the war the yard grew [00:01:00].\n"
+        "- **Port Ellery** was founded in 1702 [00:01:10].\n"
+        "- It was built by Bolt Inc. [00:01:20].\n"
+    )
+    (lesson,) = read_document("---\nvideoId: AbC-123_xyZ\n---\n" + body, name="t").lessons
+    assert [(f.lead_in, f.text) for f in lesson.facts] == [
+        ("Lack of oak", "Despite the war the yard grew."),
+        ("Port Ellery", "Port Ellery was founded in 1702."),
+        ("", "It was built by Bolt Inc."),
+    ]
