@@ -121,6 +121,7 @@ def test_an_uploaded_cover_is_written_anew(admin_client: Client, course: Course)
         reverse("admin:courses_course_change", args=[course.pk]), course_form(course, cover=upload)
     )
     course.refresh_from_db()
+    assert course.cover.name
     assert course.cover.name.endswith(".webp")
     with Image.open(course.cover) as stored:
         assert stored.format == "WEBP"
