@@ -10,7 +10,7 @@ from courses.models import Citation, Fact
 from courses.outline import OutlineLesson, OutlineModule
 from courses.timeline import Timeline, build_timeline
 
-SHORT, LONG = 90, 250
+SHORT, LONG = 90, 330
 """Characters that three sentences should have together to stand beside the heading."""
 LOOKED_AT = 300
 """Facts that are read to find them."""
@@ -45,16 +45,22 @@ def read_sample(part: OutlineModule | None) -> Sample | None:
     )
     # The introduction tells of the whole; a lesson further in tells of a moment.
     cited.sort(key=lambda one: rows[one.fact.lesson_id].lesson.is_intro)
-    for _, group in groupby(cited, key=_paragraph):
-        paragraph = list(group)
-        for three in zip(paragraph, paragraph[1:], paragraph[2:], strict=False):
-            if _fits(three):
-                return _sample(rows[three[0].fact.lesson_id], three, cited)
+    for place in (_paragraph, _lesson):
+        for _, group in groupby(cited, key=place):
+            together = list(group)
+            for three in zip(together, together[1:], together[2:], strict=False):
+                if _fits(three):
+                    return _sample(rows[three[0].fact.lesson_id], three, cited)
     return None
 
 
 def _paragraph(citation: Citation) -> tuple[int, int]:
     return citation.fact.lesson_id, citation.fact.paragraph
+
+
+def _lesson(citation: Citation) -> tuple[int, int]:
+    """Second choice: notes of bullet points have a paragraph for each sentence."""
+    return citation.fact.lesson_id, 0
 
 
 def _fits(three: Sequence[Citation]) -> bool:
