@@ -17,6 +17,7 @@ class Evidence:
     """Where a fact is said. ``video`` is its key, "" in an article; times in seconds."""
 
     href: str
+    sentence: str
     video: str = ""
     start: int = 0
     end: int = 0
@@ -77,6 +78,7 @@ def _evidence(
     if seconds is None or module.video is None:
         return Evidence(
             href=f"{page}#p-{fact.paragraph}",
+            sentence=fact.text,
             paragraph=fact.paragraph,
             lesson=lesson.heading,
             title=module.title,
@@ -84,6 +86,7 @@ def _evidence(
     start, end = evidence_range(seconds, citations, segments)
     return Evidence(
         href=module.video.url_at(start),
+        sentence=fact.text,
         video=module.video.key,
         start=start,
         end=end,

@@ -118,7 +118,7 @@ function takeQuiz(form) {
       closed = true;
       shelf.clear();
       say("Not saved.", true);
-      tell(`${told.error} What this page still shows is not saved.`, told.results, "See the results");
+      tell(told.error, told.results, "See the results");
     } else if (answer.status === 401) {
       say("Not saved: logged out.", true);
       tell("You are logged out. Your choices stay in this browser.", told.login, "Log in and go on");
@@ -127,7 +127,7 @@ function takeQuiz(form) {
       say("Not saved.", true);
       unsaved.clear();
       shelf.clear();
-      tell(`${told.error ?? "The answers could not be read."}`, window.location.pathname, "Open the attempt again");
+      tell(told.error ?? "The answers could not be read.", window.location.pathname, "Open the attempt again");
     } else {
       say("Not saved yet. Your choices stay in this browser and are sent later.", true);
       later(AGAIN);
@@ -278,8 +278,6 @@ function showResults() {
   document.addEventListener("click", ({ target }) => {
     const clip = target.closest?.(".play-range[data-start]");
     if (!clip) return;
-    quote.closest("figure").hidden = !clip.dataset.quote;
-    if (!clip.dataset.quote) return;
     quote.textContent = `‘${clip.dataset.quote}’`;
     time.textContent = clip.dataset.time;
   });
