@@ -43,6 +43,8 @@ class DocumentReport:
     warnings: tuple[Problem, ...] = ()
 
 
+# Words that stand where a module's slug would in the addresses of a course: see courses/urls.py.
+RESERVED_SLUGS = frozenset({"enrol"})
 COUNTS = (
     "lessons",
     "segments",
@@ -141,7 +143,7 @@ def _write_module(course: Course, module: Module | None, document: Document) -> 
             provider=Video.Provider.YOUTUBE, key=document.video_id
         )
     if module is None:
-        taken = set(course.modules.values_list("slug", flat=True))
+        taken = {*course.modules.values_list("slug", flat=True), *RESERVED_SLUGS}
         last = course.modules.aggregate(last=Max("position"))["last"] or 0
         module = Module(
             course=course,

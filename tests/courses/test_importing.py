@@ -176,3 +176,10 @@ def test_two_notes_of_one_video_share_it(course: Course) -> None:
     put(course, NOTE.replace("whale oil", "tallow"), name="lamps_again.md")
     assert Video.objects.count() == 1
     assert Module.objects.count() == 2
+
+
+def test_no_module_takes_an_address_of_the_course_itself(course: Course) -> None:
+    import_sources(
+        course=course, sources=[Source("enrol.md", "# Enrol\n\nThe mill ran in 1850.\n")]
+    )
+    assert Module.objects.get().slug != "enrol"
