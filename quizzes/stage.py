@@ -26,7 +26,7 @@ class Player:
     label: str
     resume: int | None = None
     watched_url: str = ""
-    keys: str = "none"
+    shortcuts: str = "none"
 
 
 def player_of(report: Report) -> dict[str, Player | Timeline | None]:

@@ -1,0 +1,130 @@
+"""One question as the review desk lays it out: options, sentence, clip, checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from courses.models import Fact
+from courses.timeline import Stretch, Timeline, build_timeline
+from quizzes.models import Question, Version
+from quizzes.sources import Evidence, SourceBook
+from quizzes.stage import Player, Slice
+from quizzes.wording import letter_of
+
+
+@dataclass(frozen=True)
+class SheetOption:
+    number: int
+    letter: str
+    text: str
+    correct: bool
+    why: str
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the paragraph; ``here`` is the one the question asks about."""
+
+    text: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    passed: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    question: Question
+    version: Version
+    options: tuple[SheetOption, ...]
+    evidence: Evidence | None
+    sentences: tuple[Sentence, ...]
+    checks: tuple[Check, ...]
+    player: Player | None
+    timeline: Timeline | None
+
+    @property
+    def right_letters(self) -> str:
+        return ", ".join(option.letter for option in self.options if option.correct)
+
+    @property
+    def clip_seconds(self) -> int:
+        return self.evidence.end - self.evidence.start if self.evidence else 0
+
+
+def checks_of(version: Version) -> tuple[Check, ...]:
+    return tuple(
+        Check(str(one.get("name", "")), bool(one.get("passed")), str(one.get("reason", "")))
+        for one in version.checks
+        if isinstance(one, dict)
+    )
+
+
+def sheet_of(question: Question) -> Sheet | None:
+    """For a question read ``with_content``; None for one without any version."""
+    version = question.current
+    if version is None:
+        return None
+    choices = list(version.choices.all())
+    facts = [choice.fact_id for choice in choices] + [question.fact_id]
+    book = SourceBook.of(pk for pk in facts if pk)
+    proof = book.evidence(question.fact_id) if question.fact_id else None
+    options = tuple(
+        SheetOption(
+            number=place + 1,
+            letter=letter_of(place),
+            text=choice.text,
+            correct=choice.correct,
+            why=choice.why,
+            evidence=(book.evidence(choice.fact_id) if choice.fact_id else None)
+            or (proof if choice.correct else None),
+        )
+        for place, choice in enumerate(choices)
+    )
+    player, timeline = _clip(proof)
+    return Sheet(
+        question=question,
+        version=version,
+        options=options,
+        evidence=proof,
+        sentences=_paragraph(question.fact),
+        checks=checks_of(version),
+        player=player,
+        timeline=timeline,
+    )
+
+
+def _paragraph(fact: Fact | None) -> tuple[Sentence, ...]:
+    """The fact among the facts of its paragraph, so that "it" has something to stand for."""
+    if fact is None:
+        return ()
+    around = list(
+        Fact.objects.filter(lesson=fact.lesson_id, paragraph=fact.paragraph)
+        .filter(retired_at__isnull=True)
+        .order_by("position", "pk")
+        .values_list("pk", "text")
+    )
+    place = next((n for n, (pk, _) in enumerate(around) if pk == fact.pk), None)
+    if place is None:
+        return (Sentence(fact.text, here=True),)
+    near = around[max(0, place - 1) : place + 2]
+    return tuple(Sentence(text, here=pk == fact.pk) for pk, text in near)
+
+
+def _clip(proof: Evidence | None) -> tuple[Player | None, Timeline | None]:
+    if proof is None or not proof.video:
+        return None, None
+    lesson = Stretch(title=proof.lesson, slices=proof.slices, citations=proof.citations)
+    player = Player(
+        video_id=proof.video,
+        title=proof.title,
+        slices=(Slice(proof.start, proof.end),),
+        label=f"Clip, {proof.end - proof.start} seconds",
+    )
+    line = build_timeline([lesson], current=0, evidence=(proof.start, proof.end), width=340)
+    return player, line

@@ -1,0 +1,59 @@
+"""What learners did with a quiz, as a page and as files for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from courses.models import Course
+from courses.studio.guard import course_page
+from quizzes.models import Quiz
+from quizzes.statistics import mean
+from quizzes.studio.reporting import attempt_rows, learner_lines, option_rows, question_lines
+from quizzes.studio.spreadsheets import csv_lines
+from quizzes.studio.views.common import course_quiz
+
+PAGE = 50
+
+
+@course_page
+def results(request: HttpRequest, course: Course, quiz: int) -> HttpResponse:
+    found = course_quiz(course, quiz)
+    learners = learner_lines(found)
+    average = mean(float(line.best.percent or 0) for line in learners)
+    return render(
+        request,
+        "desk/results.html",
+        {
+            "course": course,
+            "quiz": found,
+            "learners": len(learners),
+            "attempts": sum(line.attempts for line in learners),
+            "passed": sum(line.passed for line in learners),
+            "average": None if average is None else int(average + 0.5),
+            "page": Paginator(learners, PAGE).get_page(request.GET.get("page")),
+            "questions": question_lines(found),
+        },
+    )
+
+
+@course_page
+def results_csv(request: HttpRequest, course: Course, quiz: int) -> HttpResponse:
+    found = course_quiz(course, quiz)
+    return _file(attempt_rows(found), found, "results")
+
+
+@course_page
+def options_csv(request: HttpRequest, course: Course, quiz: int) -> HttpResponse:
+    found = course_quiz(course, quiz)
+    return _file(option_rows(found), found, "options")
+
+
+def _file(rows: Iterator[list[object]], quiz: Quiz, what: str) -> HttpResponse:
+    response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+    name = f"{quiz.course.slug}-quiz-{quiz.pk}-{what}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response  # type: ignore[return-value]
