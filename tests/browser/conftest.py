@@ -10,17 +10,22 @@ what was asked of YouTube. The player's stand-in is described in ``fake_youtube.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from courses.models import Course
+from quizzes.generating import generate_questions
+from quizzes.management.commands.demo import COURSE, SEEDS, SUMMARY, TITLE
 from tests.browser.watch import Watch
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -43,7 +48,12 @@ class OpenPage(Protocol):
 
 
 SignIn = Callable[[Page, User], None]
-Axe = Callable[[Page], None]
+
+
+class Axe(Protocol):
+    def __call__(self, page: Page, *, rules: Sequence[str] = ...) -> None: ...
+
+
 Shot = Callable[[Page, str], None]
 
 
@@ -154,17 +164,35 @@ def sign_in(live_server: LiveServer) -> SignIn:
     return sign
 
 
+@pytest.fixture
+def seeds(live_server: LiveServer) -> Course:
+    """The demonstration's course: the seeds read, their questions approved, its quizzes open."""
+    documents = [str(settings.BASE_DIR / "seeds" / name) for name in SEEDS]
+    words = {"course": COURSE, "title": TITLE, "publish": True, "stdout": StringIO()}
+    call_command("import_documents", *documents, **words)
+    course = Course.objects.get(slug=COURSE)
+    course.summary = SUMMARY
+    course.save(update_fields=["summary"])
+    generate_questions(course=course, approve=True)
+    return course
+
+
 @pytest.fixture(scope="session")
 def axe() -> Axe:
-    """``axe(page)``: no serious or critical fault of accessibility on what is shown now."""
+    """``axe(page)``: no serious or critical fault of accessibility on what is shown now.
+
+    ``axe(page, rules=["color-contrast"])`` looks for these alone.
+    """
     source = AXE.read_text(encoding="utf-8")
 
-    def look(page: Page) -> None:
+    def look(page: Page, *, rules: Sequence[str] = ()) -> None:
         # The policy refuses added script elements, as it should; an evaluated text is ours.
-        page.evaluate(source)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
         found = page.evaluate(
-            "axe.run(document, {resultTypes: ['violations'], iframes: false})"
-            ".then(result => result.violations)"
+            "rules => axe.run(document, {resultTypes: ['violations'], iframes: false,"
+            " ...(rules.length ? {runOnly: rules} : {})}).then(result => result.violations)",
+            list(rules),
         )
         serious = [fault for fault in found if fault["impact"] in SERIOUS]
         assert not serious, f"axe on {page.url}:\n" + "\n".join(map(_worded, serious))
