@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from courses.access import taught_course
 from courses.models import Course
@@ -37,3 +37,8 @@ def person(request: HttpRequest) -> User:
     if not request.user.is_authenticated:
         raise RuntimeError("This view needs login_required.")
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent, also when that is nothing; ``None`` for a page that is only opened."""
+    return request.POST if request.method == "POST" else None

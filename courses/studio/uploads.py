@@ -2,6 +2,7 @@
 
 Until the import nothing is written to the course; the texts wait in ``Upload.files`` as
 ``[{"name", "text"}]``, refused ones as ``{"name", "text": "", "problems": [{"line", "message"}]}``.
+Line 0 means the whole file.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def _read_all(files: Sequence[Uploaded]) -> list[Source]:
         name = file.name or "document"
         problem = _problem_of_name(name, names)
         if problem:
-            sources.append(Source(name, "", (Problem(1, problem),)))
+            sources.append(Source(name, "", (Problem(0, problem),)))
         else:
             limit = settings.MAX_DOCUMENT_BYTES
             # JSON in PostgreSQL holds no null character, and no document means one.

@@ -16,7 +16,7 @@ from courses.covers import CoverError, resize_cover
 from courses.models import Course, Lesson, Upload
 from courses.publishing import set_status
 from courses.studio.forms import CourseForm, CoverForm
-from courses.studio.guard import course_page
+from courses.studio.guard import course_page, posted
 
 STATUS = {
     "publish": (Course.Status.PUBLISHED, "Published. Everybody can read the course now."),
@@ -53,7 +53,7 @@ def _outline(course: Course) -> dict[str, object]:
 @course_page
 def course_edit(request: HttpRequest, course: Course) -> HttpResponse:
     title = course.title
-    form = CourseForm(request.POST or None, instance=course)
+    form = CourseForm(posted(request), instance=course)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Saved.")

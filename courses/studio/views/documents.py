@@ -13,7 +13,7 @@ from courses.cover_files import ensure_drawn_cover
 from courses.importing import ADDED, CHANGED, REFUSED, UNCHANGED
 from courses.models import Course, Module, Upload
 from courses.studio.forms import DocumentsForm
-from courses.studio.guard import course_page, person
+from courses.studio.guard import course_page, person, posted
 from courses.studio.previews import preview
 from courses.studio.uploads import (
     NothingToRead,
@@ -28,7 +28,7 @@ RECENT = 8
 
 @course_page
 def upload(request: HttpRequest, course: Course) -> HttpResponse:
-    form = DocumentsForm(request.POST or None, request.FILES or None)
+    form = DocumentsForm(posted(request), request.FILES)
     refused: tuple[Any, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:

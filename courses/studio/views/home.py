@@ -16,7 +16,7 @@ from courses.models import Course, Instructor
 from courses.querysets import is_admin
 from courses.studio.counts import with_studio_counts
 from courses.studio.forms import CourseForm
-from courses.studio.guard import person
+from courses.studio.guard import person, posted
 
 PAGE = 40
 RESERVED = {"markdown"}  # the editor's own addresses
@@ -44,7 +44,7 @@ def course_new(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not may_teach(user):
         raise Http404
-    form = CourseForm(request.POST or None)
+    form = CourseForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             course: Course = form.save(commit=False)

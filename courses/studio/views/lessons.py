@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from courses.editing import edit_lesson, render_draft
 from courses.models import Course, Lesson
 from courses.studio.forms import LessonForm
-from courses.studio.guard import course_page, person
+from courses.studio.guard import course_page, person, posted
 
 
 @course_page
@@ -20,7 +20,7 @@ def lesson_edit(request: HttpRequest, course: Course, pk: int) -> HttpResponse:
         pk=pk,
         module__course=course,
     )
-    form = LessonForm(request.POST or None, lesson=lesson)
+    form = LessonForm(posted(request), lesson=lesson)
     preview: str | None = None
     if request.method == "POST" and form.is_valid():
         if request.POST.get("action") == "preview":

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from courses.editing import StillUsed, move_module, remove_module, rename_module
 from courses.models import Course, Lesson
 from courses.studio.forms import ModuleForm
-from courses.studio.guard import course_page
+from courses.studio.guard import course_page, posted
 
 STEPS = {"up": -1, "down": 1}
 
@@ -21,7 +21,7 @@ STEPS = {"up": -1, "down": 1}
 def module_edit(request: HttpRequest, course: Course, pk: int) -> HttpResponse:
     module = get_object_or_404(course.modules.select_related("video", "course"), pk=pk)
     title = module.title
-    form = ModuleForm(request.POST or None, instance=module)
+    form = ModuleForm(posted(request), instance=module)
     if request.method == "POST" and form.is_valid():
         wanted = module.title
         module.title = title  # the form has set it; the service looks for a difference
