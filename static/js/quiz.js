@@ -275,10 +275,12 @@ function showResults() {
   const quote = document.querySelector("[data-stage-quote]");
   if (!quote) return;
   const time = document.querySelector("[data-stage-time]");
-  document.addEventListener("click", ({ target }) => {
+  const show = ({ target, type, key }) => {
     const clip = target.closest?.(".play-range[data-start]");
-    if (!clip) return;
+    if (!clip || (type === "keydown" && key !== " ")) return;
     quote.textContent = `‘${clip.dataset.quote}’`;
     time.textContent = clip.dataset.time;
-  });
+  };
+  document.addEventListener("click", show);
+  document.addEventListener("keydown", show); // the space bar plays too, without a click
 }
