@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .sentences import names_in, words
+from .inversion import invert, lowered, named_subject, one_clause, plain_subject, split
+from .sentences import words
 from .values import Value
-from .verbs import base_of, may_be_finite
+from .verbs import base_of, base_of_present, may_be_finite
 
 GAP = "_____"
 
@@ -43,230 +44,216 @@ def gap_stem(text: str, value: Value) -> Stem:
     return Stem(f"{text[: value.start]}{GAP}{text[value.end :]}", natural=False)
 
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-_SECOND_CLAUSE = re.compile(
-    r",\s(?:and|but|so|yet|while|whereas|with|though|although|then)\b|;|—|–|:"
-)
-_COORDINATED = re.compile(r"\b(?:and|but|or|then|also|later|subsequently|eventually)\s(\w+)")
-_RELATIVE = re.compile(
-    r"\b(?:that|who|which|whose|where|when|if|because|since|although|while)\b", re.I
-)
-
-
 def natural_stem(text: str, value: Value, known: frozenset[str]) -> Stem | None:
     """A question that the value answers; None unless every part of the sentence is understood."""
     sentence = text.rstrip()
-    if not sentence.endswith(".") or '"' in sentence or "“" in sentence:
+    if not sentence.endswith(".") or sentence.count('"') % 2 or value.end > len(sentence) - 1:
         return None
+    question: str | None = None
     if value.kind == "year":
-        return _year_question(sentence[:-1], value, known)
-    if value.kind in ("share", "count"):
-        question = _subject_question(sentence[:-1], value)
-        if question:
-            return question
-    if value.kind == "money":
-        return _money_question(sentence[:-1], value, known)
-    return None
-
-
-def _year_question(text: str, value: Value, known: frozenset[str]) -> Stem | None:
-    before, after = text[: value.start], text[value.end :]
-    opened = re.fullmatch(rf"In\s(?:({_MONTH})(?:\sof)?\s)?", before)
-    if opened:
-        clause = re.sub(r"^,?\s", "", after)
-        middle = ""
-    else:
-        closed = re.search(rf"\sin\s(?:({_MONTH})(?:\sof)?\s)?$", before)
-        if closed is None:
-            return None
-        opened = closed
-        clause, middle = before[: closed.start()], after
-        if middle and not re.match(
-            r",?\s(?:to|at|by|for|with|as|from|under|through|when|[a-z]+ing)\b", middle
-        ):
-            return None
-    lead = f"In {opened[1]} of which year" if opened[1] else "In which year"
-    inverted = _invert(clause, middle, known)
-    return Stem(f"{lead} {inverted.rstrip(' ,')}?", natural=True) if inverted else None
-
-
-def _invert(clause: str, middle: str, known: frozenset[str]) -> str | None:
-    """ "IBM introduced X" -> "did IBM introduce X"; "X was founded" -> "was X founded"."""
-    found = _split(clause)
-    if found is None:
-        return None
-    subject, adverb, verb, rest = found
-    rest += middle
-    if not _one_clause(rest) or not _named_subject(subject, known):
-        return None
-    if re.match(r"An?\s[a-z]", subject):
-        return None  # "A significant breakthrough came when …" makes no good question
-    if re.match(r"The\s", subject):
-        subject = subject[0].lower() + subject[1:]
-    adverb = f"{adverb} " if adverb else ""
-    if verb in ("was", "were"):
-        following = re.match(
-            r"\s(?:(?:first|officially|formally|also|finally|originally)\s)?(\w+)", rest
+        question = _year_question(sentence[:-1], value, known)
+    elif value.kind in ("share", "count", "money"):
+        question = _subject_question(sentence[:-1], value) or _object_question(
+            sentence[:-1], value, known
         )
-        if following is None or not re.search(r"(?:ed|en|t|d|n)$", following[1]):
-            return None
-        return f"{verb} {subject} {adverb}{rest.strip()}"
-    base = base_of(verb)
-    if base is None or re.match(r"\sby\b", rest) or not rest.strip():
+    if question is None:
         return None
-    return f"did {subject} {adverb}{base} {rest.strip()}"
+    question = question.rstrip(" ,")
+    return Stem(f"{question[0].upper()}{question[1:]}?", natural=True)
 
 
-_ADVERBS = ("first", "also", "officially", "formally", "finally", "successfully", "publicly",
-    "famously",
-    "originally", "again", "reportedly", "briefly", "jointly", "quickly")  # fmt: skip
+# ---- years ----
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_SEASON = r"(?:(?:early|late|mid)[\s-]|the\s(?:spring|summer|fall|autumn|winter)\sof\s)?"
+_DATE = (
+    rf"(?:[Ii]n\s{_SEASON}(?:(?P<month>{_MONTH})(?:\sof|,)?\s)?|"
+    rf"[Oo]n\s(?P<day>{_MONTH}\s\d{{1,2}}),\s)"
+)
+_MADE = (
+    r"(?P<made>founded|established|incorporated|formed|launched|created|built|invented|"
+    r"introduced|completed|released|discovered|commissioned|developed|opened|started)"
+)
+# "After World War II, IBM returned …": an opening that can follow the question's end as well.
+_OPENER = re.compile(
+    r"^(?P<opener>(?:After|Following|Despite|Upon|During|Under|To|Alarmed|Unlike|Alongside|Through|"
+    r"[A-Z][a-z]+ed\sby|As\spart\sof|At|With|Within)\s[^,\d]*),\s(?=[A-Z]|the\s|an?\s)"
+)
 
 
-def _split(clause: str) -> tuple[str, str, str, str] | None:
-    """Subject, adverb, verb and the rest, if the subject is a short plain noun phrase."""
-    tokens = clause.split(" ")
-    for place, token in enumerate(tokens[:9]):
-        if place == 0:
-            continue
-        if not token.isalpha() or not token.islower():
-            continue
-        if token in ("that", "who", "which", "whose", "to", "by", "with", "from", "than", "as"):
+def _year_question(text: str, value: Value, known: frozenset[str]) -> str | None:
+    before, after = text[: value.start], text[value.end :]
+    inserted = _inserted_year(before, after, known)
+    if inserted:
+        return inserted
+    opened = re.fullmatch(_DATE, before)
+    trailing = ""
+    if opened:
+        clause, middle = re.sub(r"^,?\s", "", after), ""
+    else:
+        opened = re.search(rf"\s{_DATE}$", before)
+        if opened is None:
             return None
-        if token in ("was", "were") or base_of(token):
-            before = tokens[:place]
-            adverb = before.pop() if before[-1] in _ADVERBS else ""
-            subject = " ".join(before)
-            if not before or not _plain_subject(subject):
-                return None
-            return subject, adverb, token, " " + " ".join(tokens[place + 1 :])
-        if may_be_finite(token):
-            return None
-    return None
-
-
-def _plain_subject(subject: str) -> bool:
-    if re.search(r"[,;:()]|\s(?:in|on|at|with|by|from|to)\s", subject):
-        return False
-    first = subject.split()[0]
-    if first == "The" or re.match(r"An?\s[a-z]", subject):
-        return True
-    last = subject.split()[-1]
-    if last.endswith("ly") or last in (
-        "later",
-        "then",
-        "soon",
-        "still",
-        "even",
-        "once",
-        "already",
-        "now",
-    ):
-        return False
-    if first.endswith("ly") or re.search(r"ing\b", subject):
-        return False
-    if re.search(r"\s[a-z]+s$", subject) and first[0].isupper() and first[-1] != "s":
-        return True  # "Japanese engineers"
-    return bool(re.match(r"[A-Z\d]|[a-z]+[A-Z]", subject)) and first not in (
-        "When",
-        "As",
-        "While",
-        "After",
-    )
-
-
-def _named_subject(subject: str, known: frozenset[str]) -> bool:
-    """Whether the first word keeps its capital inside a question: it is a name, or "The"."""
-    return subject.startswith("The ") or bool(names_in(subject.split()[0], known))
-
-
-def _one_clause(rest: str) -> bool:
-    """No second finite verb that would still stand in the past after "did"."""
-    if re.search(r"\buntil\b", rest):
-        return False
-    for cut in _SECOND_CLAUSE.finditer(rest):
-        # "Fujitsu, Hitachi, and others" is the end of a list: no verb follows it.
-        listed = cut[0] == ", and" and not any(may_be_finite(w) for w in words(rest[cut.end() :]))
-        if not listed:
-            return False
-    for found in re.finditer(r",\s([a-z]+ed|led|left|set|put|cut|had)\s(\w+)", rest):
-        if found[2] not in ("by", "with", "in", "as", "to", "at", "on", "under", "for", "from"):
-            return False  # "…, employed 34,000 people" is a second main verb
-    for found in _COORDINATED.finditer(rest):
-        word = found[1].lower()
-        if word in (
-            "was",
-            "were",
-            "had",
-            "has",
-            "is",
-            "later",
-            "then",
-            "eventually",
-            "subsequently",
-            "also",
+        clause, middle = before[: opened.start()], after
+        if middle and not re.match(
+            r",?\s(?:to|at|by|for|with|as|from|under|through|when|after|following|because|due|"
+            r"[a-z]+ing)\b",
+            middle,
         ):
-            return False
-        if base_of(word) or word in ("led", "left", "set", "put", "cut", "found", "became"):
-            return False
-        if word.endswith("ed"):
-            return False
-    return True
+            return None
+        led = _OPENER.match(clause)
+        if led and "," not in clause[led.end() :] + middle:
+            lead = led["opener"]
+            comma = "," if re.match(r"\w+ed\b|Unlike|With", lead) else ""
+            trailing = f"{comma} {lead[0].lower()}{lead[1:]}"
+            clause = clause[led.end() :]
+    inverted = invert(clause, middle, known)
+    if inverted is None:
+        return None
+    return f"{_when(opened)} {inverted.rstrip(' ,')}{trailing}"
 
 
-def _subject_question(text: str, value: Value) -> Stem | None:
+def _when(date: re.Match[str]) -> str:
+    if date["day"]:
+        return f"On {date['day']} of which year"
+    return f"In {date['month']} of which year" if date["month"] else "In which year"
+
+
+def _inserted_year(before: str, after: str, known: frozenset[str]) -> str | None:
+    """ "Lund, founded in 1907, grew" and "Founded in 1907 by Bruun, Lund grew"."""
+    first = re.fullmatch(rf"{_MADE.replace('(?P<made>', '(?P<made>(?i:').replace(')', '))', 1)}"
+                         rf"\s{_DATE}", before)  # fmt: skip
+    if first:
+        cut = re.match(r"(?P<by>\sby\s[^,]+)?,\s", after)
+        found = split(after[cut.end() :]) if cut else None
+        if cut is None or found is None or not named_subject(found.subject, known):
+            return None
+        by = cut["by"] or ""
+        return f"{_when(first)} was {lowered(found.subject)} {first['made'].lower()}{by}"
+    inner = re.fullmatch(
+        rf"(?P<subject>[^,]+),\s(?P<which>which\s)?(?P<was>was\s)?{_MADE}\s{_DATE}", before
+    )
+    if inner is None or not re.match(r"(?:\sby\s[^,]+)?,\s[a-z]", after):
+        return None
+    subject = inner["subject"]
+    plain = plain_subject(subject) and named_subject(subject, known)
+    if not plain or any(may_be_finite(w) and w.islower() for w in words(subject)):
+        return None
+    by = after[: after.index(",")]
+    active = inner["which"] and not inner["was"]
+    if active and inner["made"] not in ("opened", "started"):
+        return None
+    verb = base_of(inner["made"]) if active else inner["made"]
+    return f"{_when(inner)} {'did' if active else 'was'} {lowered(subject)} {verb}{by}"
+
+
+# ---- shares, counts and sums ----
+
+_BEFORE_VALUE = re.compile(
+    r"^(?P<opener>(?:In|By|During|At|After|Before|On|As\sof|Between|Over)\s[^,]{1,45},\s)?(?P<rest>.*)$"
+)
+_NEAR = re.compile(
+    r"(?:^|\s)(?:(about|around|approximately|roughly|nearly|almost|some|an\sestimated)|only|just)$",
+    re.I,
+)
+_TAIL = (
+    r"(?:in|into|to|by|at|on|from|with|as|during|through|since|when|between|per|across|"
+    r"after|before|annually|worldwide|globally|yearly|each|every|compared|while|under|using)\b"
+)
+
+
+def _lead(before: str) -> tuple[str, str, str]:
+    """What stands before a value: an opener of time or place, the rest, and "about " if near."""
+    found = _BEFORE_VALUE.match(before)
+    opener, rest = (found["opener"] or "", found["rest"]) if found else ("", before)
+    near = _NEAR.search(rest.rstrip())
+    if near is None:
+        return opener, rest, ""
+    return opener, rest.rstrip()[: near.start()], "about " if near[1] else ""
+
+
+def _subject_question(text: str, value: Value) -> str | None:
     """The value as subject: "80% of X comes from …" -> "What share of X comes from …?"."""
-    about = re.fullmatch(r"(?:(About|Around|Approximately|Roughly)\s)?", text[: value.start])
-    if about is None:
+    opener, lead, near = _lead(text[: value.start])
+    if lead.strip():
         return None
     rest = text[value.end :].strip()
-    hedge = "About " if about[1] else ""
     if value.kind == "share":
-        if not rest.startswith("of ") or not any(may_be_finite(w) for w in words(rest)):
+        if not re.match(r"of\s[^,]+?\s\w+", rest) or not any(may_be_finite(w) for w in words(rest)):
             return None
-        question = f"{hedge}what share {rest}?"
-    else:
+        return f"{opener}{near}what share {rest}"
+    if value.kind == "count":
         head = rest[len(value.noun) :].split()
         if not head or not may_be_finite(head[0]) or head[0].endswith("ing"):
             return None
-        question = f"{hedge}how many {rest}?"
-    return Stem(question[0].upper() + question[1:], natural=True)
+        return f"{opener}{near}how many {rest}"
+    return None
 
 
-_MONEY_VERBS = {"spent": "spend", "paid": "pay", "invested": "invest", "raised": "raise",
-    "lost": "lose",
-    "earned": "earn", "received": "receive", "borrowed": "borrow", "donated": "donate",
-    "committed": "commit",
-    "pledged": "pledge", "generated": "generate", "contributed": "contribute"}  # fmt: skip
+_MONEY_VERBS = {"spent", "paid", "invested", "raised", "lost", "earned", "received", "borrowed",
+    "donated", "committed", "pledged", "generated", "contributed", "cost", "totaled", "allocated",
+    "reached", "owed", "saved", "granted", "made"}  # fmt: skip
+# Past forms that are something else elsewhere, but not right before a figure.
+_BEFORE_A_FIGURE = {"had": "have", "cost": "cost", "cut": "cut", "used": "use", "owned": "own",
+    "left": "leave", "lost": "lose", "combined": "combine", "shut": "shut"}  # fmt: skip
+_NO_OBJECT = {"rise", "fall", "grow", "increase", "decrease", "drop", "decline", "jump", "become",
+    "say", "come", "go", "offer", "agree", "know", "mean", "result"}  # fmt: skip
 
 
-def _money_question(text: str, value: Value, known: frozenset[str]) -> Stem | None:
-    """ "Facebook paid $19 billion for WhatsApp" -> "How much did Facebook pay for WhatsApp?"."""
-    before, after = text[: value.start].rstrip(), text[value.end :]
-    about = re.search(r"\s(?:about|around|approximately|roughly)$", before)
-    if about:
-        before = before[: about.start()]
-    opener = re.match(r"(In\s(?:\w+\s)?\d{4}),\s", before)
-    clause = before[opener.end() :] if opener else before
+def _object_question(text: str, value: Value, known: frozenset[str]) -> str | None:
+    """ "IBM held 60% of X in Y" -> "What share of X did IBM hold in Y?"; sums and counts alike."""
+    opener, clause, near = _lead(text[: value.start])
+    clause = clause.strip()
+    linked = re.search(r"\s(?:for)$", clause)
+    if linked:
+        if not re.search(r"\baccount(?:ed|s)\sfor$", clause):
+            return None
+        clause = clause[: linked.start()]
     subject, _, verb = clause.rpartition(" ")
-    if verb not in _MONEY_VERBS or not subject or not _plain_subject(subject):
+    adverb = ""
+    if not subject or not plain_subject(subject) or not named_subject(subject, known):
         return None
-    if (
-        any(may_be_finite(word) and word.islower() for word in subject.split())
-        or subject.count(" ") > 6
-    ):
+    inside = [word for word in words(subject) if word.islower()]
+    if any(may_be_finite(word) for word in inside) or subject.count(" ") > 8:
         return None
-    # "$30 million annually", "worth of", "loans" belong to the sum: only a plain rest will do.
-    if not re.match(
-        r"(?:\s(?:for|to|on|in|from|into|at|by|toward|towards|during|when)\b|$)", after
-    ):
+    what = _what(value, text[value.end :], near)
+    if what is None:
         return None
-    if not _one_clause(after) or not _named_subject(subject, known):
+    thing, tail = what
+    plain = one_clause(tail)
+    if plain is None:
         return None
-    if re.match(r"The\s", subject):
-        subject = subject[0].lower() + subject[1:]
-    when = f"{opener[1]}, " if opener else ""
-    much = "about how much" if about else "how much"
-    question = f"{when}{much} did {subject} {_MONEY_VERBS[verb]}{after}?"
-    return Stem(question[0].upper() + question[1:], natural=True)
+    subject = lowered(subject)
+    link = " for" if linked else ""
+    if verb in ("was", "were") and value.kind == "share":
+        return f"{opener}{thing} {verb} {subject}{plain}"
+    if value.kind == "money" and verb not in _MONEY_VERBS:
+        return None
+    past = _BEFORE_A_FIGURE.get(verb) or base_of(verb)
+    present = base_of_present(verb)
+    base = past or present
+    if base is None or base in _NO_OBJECT:
+        return None
+    does = "did" if past else ("do" if present == verb else "does")
+    return f"{opener}{thing} {does} {subject} {adverb}{base}{link}{plain}"
+
+
+def _what(value: Value, after: str, near: str) -> tuple[str, str] | None:
+    """ "what share of X", "how many X", "how much"; and what is left of the sentence."""
+    if value.kind == "money":
+        # "$30 million annually", "worth of", "loans" belong to the sum: only a plain rest will do.
+        plain = re.match(
+            r"(?:\s(?:for|to|on|in|from|into|at|by|toward|towards|during|when)\b|$)", after
+        )
+        return (f"{near}how much", after) if plain else None
+    if value.kind == "share":
+        found = re.match(rf"\s(of\s[^,;:]+?)(?=\s{_TAIL}|,|$)", after)
+        if found is None:
+            return None
+        return f"{near}what share {found[1]}", after[found.end() :]
+    noun = re.match(
+        rf"\s{re.escape(value.noun)}(?:\sof\s[^,;:]+?)?(?=\s{_TAIL}|\sfor\b|,|$)", after
+    )
+    return (f"{near}how many{noun[0]}", after[noun.end() :]) if noun else None

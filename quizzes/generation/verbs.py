@@ -39,11 +39,59 @@ _REGULAR_WORDS = """
     stimulate stockpile stop store strike struggle study submit succeed sue suffer suggest
     supply support surge surpass surrender suspend sustain swap switch synthesize talk tape
     target team tender test tighten top total touch trade train transfer transform transport
-    trigger trim triple try tumble turn unbundle undergo underwrite unify unite unveil upgrade
+    trigger trim triple try tumble turn unbundle undergo unify unite unveil upgrade
     urge use utilise utilize value view visit vote want warn warrant weaken weigh welcome
     widen win withdraw witness work yield
 """
-_REGULAR = tuple(_REGULAR_WORDS.split())
+_MORE_WORDS = """
+    aid aim allow ally accelerate accompany accumulate act activate adapt address adjust administer
+    admire admit advertise advise advocate affect allege allocate align alter amplify analyze anger
+    answer anticipate appeal appreciate argue arrange ask assassinate assemble assert assess assign
+    assist associate assume attach attribute augment author automate avoid award back bail
+    balance bill blame block bolster book boost brand broker burn calculate campaign carry
+    centralize certify champion christen circulate cite clarify clash classify climb code codify coin
+    coincide collaborate commence comment commercialize compel compile compose comprise compress
+    compromise concede concentrate conceive condemn confine configure confirm confiscate consolidate
+    constitute constrain consult contest contract convict coordinate copy correct counter craft
+    credit criticize crush culminate cultivate curb customize damage date debate debut decentralize
+    decrypt dedicate defect defend define delegate demolish denounce depart depict deposit deride
+    designate destroy detail detain detect deter deteriorate determine detonate devastate devote
+    diagnose dictate die differentiate dig diminish direct disappear discard discharge disclose
+    discontinue discredit discuss dismantle dismiss dispatch display displace dispute disrupt
+    dissuade divert divide document downgrade draft drain drill dub ease echo educate elect elevate
+    embark embed emigrate emit emulate encourage engage engineer enhance enjoy enrich ensure entrust
+    erase erect escape escalate evaluate examine exclude execute exempt exhaust exist experience
+    explain explore expose facilitate fade fail falsify fashion fear feature fill filter finalize fix
+    flee float flood flourish fortify formalize formulate foster fuel fulfill function garner gather
+    graduate greet guarantee guide halve harvest hasten haul help hesitate highlight hijack hinder
+    hope ignite ignore illustrate imagine impact imply imprison incentivize inflate inherit
+    initiate inject inspect inspire instruct insist intensify interpret intervene interview
+    invite isolate issue jail judge justify label lag laud level leverage lift liquidate litigate
+    lobby lock manipulate march master match mature mechanize mediate mention militarize miniaturize
+    miss modify monitor motivate mount normalize nod nickname note notify object obtain omit opt
+    orchestrate organise originate outline outsource overlook overrule owe pack paint pass paste
+    penetrate perfect permit perceive persecute persist phase photograph pick pilot plant play point
+    pose possess post postpone pour practice praise preach present preserve press prevail privatise
+    probe proclaim procure program progress pronounce prosecute provide provoke publicize
+    pump punish pump quadruple question quit quote rally rank re-enter reaffirm reason reassign
+    rebrand recall reclassify recognise reconstruct recreate rediscover redesign refer refine reflect
+    reinforce reintroduce reiterate relieve remark remember reorganize repeal repeat repatriate
+    replicate reply repress reprogram reshape resolve respect restart retaliate retreat reunite
+    reverse reverse-engineer revert review revitalize revive revolutionize reward risk rule rush
+    sack salvage save scale scale scrap screen seem sense sentence shape shatter shelve showcase
+    simplify simulate skyrocket smash soar soften solidify source span specify speculate spur squeeze
+    stabilise stack stagnate standardise state station steer stem step stifle strengthen stress
+    stretch strip style subject subsidize substitute summon supervise supplement suppress
+    survey survive suspect symbolize tackle tailor tax tend terminate testify theorize threaten
+    thrive tie tighten tolerate topple tour toughen trace track transition translate transmit trap
+    travel treat trim trust turn uncover undermine undo unload unlock unify upset usher utter
+    validate vanish verify veto violate vow wage wait walk warm waste watch weather wipe wish
+    worsen wrap believe show occur result remove exacerbate indicate prompt erupt
+    diversify absorb schedule regain surprise happen happen optimize investigate extract descend
+    regulate marry resign pivot proceed disagree insert reuse render multiply vary seal update
+    learn expect position bond envision
+"""
+_REGULAR = tuple(dict.fromkeys((_REGULAR_WORDS + _MORE_WORDS).split()))
 
 _IRREGULAR = {
     "became": "become", "began": "begin", "bought": "buy", "broke": "break", "brought": "bring",
@@ -59,16 +107,33 @@ _IRREGULAR = {
     "underwent": "undergo", "undertook": "undertake", "went": "go", "withdrew": "withdraw",
     "won": "win", "wrote": "write", "beat": "beat", "bet": "bet", "got": "get", "had": "have",
     "sank": "sink", "shrank": "shrink", "told": "tell", "thought": "think", "wound": "wind",
+    "spoke": "speak", "wore": "wear", "tore": "tear", "froze": "freeze", "rode": "ride",
+    "arose": "arise", "awoke": "awake", "bore": "bear", "bound": "bind", "caught": "catch",
+    "clung": "cling", "crept": "creep", "dug": "dig", "ate": "eat", "fed": "feed", "felt": "feel",
+    "fled": "flee", "forgot": "forget", "foresaw": "foresee", "forgave": "forgive", "hid": "hide",
+    "heard": "hear", "hung": "hang", "hurt": "hurt", "leapt": "leap", "lit": "light",
+    "meant": "mean", "mistook": "mistake", "outgrew": "outgrow", "overcame": "overcome",
+    "overthrew": "overthrow", "oversold": "oversell", "quit": "quit", "rang": "ring",
+    "read": "read", "redrew": "redraw", "remade": "remake", "resold": "resell", "retook": "retake",
+    "rewrote": "rewrite", "said": "say", "sang": "sing", "shook": "shake", "shot": "shoot",
+    "slept": "sleep", "slid": "slide", "spread": "spread", "sprang": "spring", "stuck": "stick",
+    "swam": "swim", "swore": "swear", "swung": "swing", "understood": "understand",
+    "undid": "undo", "upheld": "uphold", "upset": "upset", "woke": "wake", "wove": "weave",
+    "withheld": "withhold", "withstood": "withstand", "broadcast": "broadcast",
     "repaid": "repay", "rebuilt": "rebuild", "forbid": "forbid", "dealt": "deal",
 }  # fmt: skip
 # Spelled like something else too often to be trusted.
 _UNSURE = {"found", "wound", "saw", "left", "set", "cut", "hit", "put", "cost", "had", "beat",
     "bet",
-    "split", "shut", "priced", "forbid", "proposed", "united", "owned", "limited", "related",
+    "split", "shut", "upset", "hurt", "read", "spread", "quit", "broadcast", "lit", "felt",
+    "meant", "bore", "shot", "bound", "tied", "stated", "dated", "allied", "detailed", "fixed",
+    "mixed", "armed", "perceived", "associated", "dedicated", "automated", "isolated", "priced", "forbid", "proposed", "united", "owned", "limited", "related",
     "combined", "called", "named", "used", "led"}  # fmt: skip
 _DOUBLING = {"ban", "bar", "drop", "plan", "ship", "slip", "stop", "trim", "top", "grab", "scrap",
-    "commit", "permit", "submit", "transfer", "refer", "occur", "prefer", "expel", "cancel", "swap",
-    "rebel", "control", "equip", "compel"}  # fmt: skip
+    "commit", "permit", "submit", "transfer", "refer", "occur", "prefer", "expel", "cancel", "swap", "dub",
+    "admit", "omit", "emit", "permit", "embed", "nod", "lag", "program", "reprogram",
+    "strip", "step", "spur", "stem", "pin", "wrap", "trap", "deter", "compel", 
+    "rebel", "control", "equip", "span", "transmit", "patrol", "regret"}  # fmt: skip
 
 
 def _past(base: str) -> str:
@@ -112,6 +177,22 @@ FINITE = (
 def base_of(word: str) -> str | None:
     """The base of a past form, or None unless the form is surely a past one."""
     return _SURE.get(word.lower())
+
+
+_PRESENT = {"holds": "hold", "makes": "make", "produces": "produce", "uses": "use",
+    "requires": "require", "contains": "contain", "costs": "cost", "takes": "take",
+    "includes": "include", "generates": "generate", "operates": "operate", "employs": "employ",
+    "supplies": "supply", "owns": "own", "controls": "control", "consumes": "consume",
+    "has": "have", "features": "feature", "accounts": "account", "covers": "cover",
+    "provides": "provide", "spends": "spend", "earns": "earn", "represents": "represent",
+    "sells": "sell", "exports": "export", "imports": "import", "receives": "receive",
+    "hold": "hold", "make": "make", "produce": "produce", "contain": "contain", "have": "have",
+    "control": "control", "account": "account", "consume": "consume"}  # fmt: skip
+
+
+def base_of_present(word: str) -> str | None:
+    """The base of a present form right before a figure, or None unless we are sure of it."""
+    return _PRESENT.get(word)
 
 
 def may_be_finite(word: str) -> bool:
