@@ -46,7 +46,10 @@ def _outline(course: Course) -> dict[str, object]:
         "n_lessons": sum(len(module.lessons.all()) for module in modules),
         "n_learners": course.learners.count(),
         "instructors": course.instructors.order_by("name", "email"),
-        "waiting": course.uploads.filter(state=Upload.State.WAITING).select_related("by"),
+        # Without the documents themselves: they may be megabytes.
+        "waiting": course.uploads.filter(state=Upload.State.WAITING)
+        .select_related("by")
+        .defer("files"),
     }
 
 

@@ -39,7 +39,8 @@ def upload(request: HttpRequest, course: Course) -> HttpResponse:
         else:
             return redirect("studio:import", course.slug, received.pk)
     wrong = request.method == "POST"
-    earlier = course.uploads.exclude(state=Upload.State.DISCARDED).select_related("by")[:RECENT]
+    kept = course.uploads.exclude(state=Upload.State.DISCARDED)
+    earlier = kept.select_related("by").defer("files", "report")[:RECENT]
     context = {"course": course, "form": form, "refused": refused, "earlier": earlier}
     return render(request, "studio/upload.html", context, status=400 if wrong else 200)
 

@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.roles import INSTRUCTOR
 from courses.models import Course, Enrolment, Instructor, Module, Progress
 from tests.conftest import QueryCount
-from tests.personas import make_course, make_person, signed_in
+from tests.personas import KEEPERS, make_course, make_lesson, make_person, signed_in
 
 HOME = "/studio/"
 NEW = "/studio/courses/new/"
@@ -237,6 +237,17 @@ def test_modules_move_up_and_down_and_stop_at_the_ends(
     move(first, "down")
     assert order() == [third, first, second]
     assert [one.position for one in order()] == [1, 2, 3]
+
+
+def test_a_module_page_asks_as_often_for_two_lessons_as_for_nine(
+    course: Course, instructor_client: Client, query_count: QueryCount
+) -> None:
+    module = course.modules.get(position=1)
+    address = reverse("studio:module_edit", args=[course.slug, module.pk])
+    before = query_count(instructor_client, address)
+    for _ in range(7):
+        make_lesson(module, said=KEEPERS)
+    assert query_count(instructor_client, address) == before
 
 
 def test_a_module_gets_another_title(course: Course, instructor_client: Client) -> None:
