@@ -28,7 +28,8 @@ RECENT = 8
 
 @course_page
 def upload(request: HttpRequest, course: Course) -> HttpResponse:
-    form = DocumentsForm(posted(request), request.FILES)
+    # No files without a POST: even an empty lot of them would make the new form a wrong one.
+    form = DocumentsForm(posted(request), request.FILES if posted(request) is not None else None)
     refused: tuple[Any, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
