@@ -264,3 +264,10 @@ def test_an_upload_of_another_course_is_not_shown(
     upload = Upload.objects.create(course=draft_course, files=[])
     address = reverse("studio:import", args=[course.slug, upload.pk])
     assert instructor_client.get(address).status_code == 404
+
+
+def test_a_form_that_was_only_opened_shows_no_error(
+    course: Course, instructor_client: Client
+) -> None:
+    response = instructor_client.get(reverse("studio:upload", args=[course.slug]))
+    assert not response.context["form"].is_bound
