@@ -3,7 +3,7 @@
 // What was chosen, before it is sent. The server decides; this only tells sooner.
 for (const input of document.querySelectorAll("[data-documents]")) {
   const list = document.querySelector("[data-chosen]");
-  input.addEventListener("change", () => {
+  const tell = () => {
     list.replaceChildren(...Array.from(input.files, (file) => {
       const good = /\.(md|markdown|txt)$/i.test(file.name);
       const item = document.createElement("li");
@@ -16,7 +16,9 @@ for (const input of document.querySelectorAll("[data-documents]")) {
       return item;
     }));
     list.hidden = !input.files.length;
-  });
+  };
+  input.addEventListener("change", tell);
+  tell(); // chosen before this script came
 }
 
 // Leaving a page with unsaved words asks first.
