@@ -48,7 +48,7 @@ class FactField(forms.ModelChoiceField[Fact]):
     def label_from_instance(self, obj: Any) -> str:
         seconds = obj.seconds
         place = f"¶ {obj.paragraph}" if seconds is None else timecode(seconds)
-        return f"{place}  {obj.text}"
+        return f"{place} · {obj.text}"
 
 
 class QuestionForm(forms.Form):
@@ -210,8 +210,11 @@ class QuestionEditor:
         try:
             validate(self._draft(self.form.data.get("stem", "")))
         except ValidationError as error:
-            # The stem's own field says that it is missing.
-            self.problems = [text for text in error.messages if text != "Write the question."]
+            # Fields say themselves what is missing in them.
+            told = {"Write the question."}
+            if any(row.error for row in self.rows):
+                told.add("Every option needs words.")
+            self.problems = [text for text in error.messages if text not in told]
         return fine and not self.problems and not any(row.error for row in self.rows)
 
     def draft(self) -> VersionDraft:
@@ -283,6 +286,8 @@ class QuizForm(forms.ModelForm[Quiz]):
     place = forms.ChoiceField(
         label="Stands at", required=False, help_text="Where learners find the quiz."
     )
+
+    field_order = ["title", "place"]
 
     class Meta:
         model = Quiz

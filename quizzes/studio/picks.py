@@ -38,7 +38,13 @@ def askable(course: Course) -> dict[int, Question]:
     rows = (
         Question.objects.of_course(course)
         .select_related("lesson__module", "fact")
-        .only("status", "lesson__heading", "lesson__module__title", "fact__paragraph")
+        .only(
+            "status",
+            "current",
+            "fact__paragraph",
+            "lesson__heading",
+            "lesson__module__title",
+        )
         .prefetch_related(Prefetch("current", queryset=light), "fact__citations")
         .order_by(
             "lesson__module__position",
