@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from courses.documents.callout_kinds import OPENING as CALLOUT
+from courses.documents.callout_kinds import is_known
+
 BlockKind = Literal["heading", "paragraph", "item", "quote", "callout", "cell", "code", "rule"]
 
 LONGEST_HEADING = 300
@@ -19,7 +22,6 @@ _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?){1,20}")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_CALLOUT = re.compile(r"\[!([A-Za-z][\w-]{0,30})\][+-]?[ \t]*")
 _DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*")
 _CELL = re.compile(r"(?:\[\[[^\[\]\n]{0,300}\]\]|\\.|[^|\\])+")
 
@@ -136,7 +138,8 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             table, current, blank = True, None, 0
             continue
         table = False
-        if quote and (callout := _CALLOUT.match(rest)):
+        callout = CALLOUT.match(rest)
+        if callout and (quote or (current is None and is_known(callout[1]))):
             title = rest[callout.end() :]
             where = offset + at + callout.end()
             blocks.append(Block("callout", number, offset, end, [(where, title)]))
@@ -155,7 +158,7 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             inside = _QUOTE.match(rest, cut)  # "- > text", and "- > [!note] Title"
             if inside:
                 cut, quoted = inside.end(), True
-                if callout := _CALLOUT.match(rest, cut):
+                if callout := CALLOUT.match(rest, cut):
                     where = offset + at + callout.end()
                     piece = (where, rest[callout.end() :])
                     blocks.append(Block("callout", number, offset, end, [piece]))

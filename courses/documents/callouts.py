@@ -1,29 +1,11 @@
-"""Quotes that begin with ``[!kind] Title`` as callouts."""
+"""Quotes, and paragraphs without their ``>``, that begin with ``[!kind] Title`` as callouts."""
 
 import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-_OPENING = re.compile(r"\[!([A-Za-z][\w-]{0,30})\][+-]?[ \t]*([^\n]{0,500})(?:\n|$)")
-_ALIASES = {
-    "summary": "abstract",
-    "tldr": "abstract",
-    "hint": "tip",
-    "check": "success",
-    "done": "success",
-    "help": "question",
-    "faq": "question",
-    "attention": "warning",
-    "fail": "failure",
-    "missing": "failure",
-    "error": "danger",
-    "cite": "quote",
-}
-KINDS = frozenset(
-    "info note quote tip warning caution example important definition abstract success question"
-    " failure danger bug todo".split()
-)
+from courses.documents.callout_kinds import OPENING, is_known, is_title, kind_of, name_of
 
 
 def _inline(content: str, like: Token) -> Token:
@@ -34,7 +16,7 @@ def _inline(content: str, like: Token) -> Token:
 
 
 def transform(tokens: Sequence[Token]) -> list[Token]:
-    """The same blocks, with quotes that are callouts as ``callout_open`` … ``callout_close``."""
+    """The same blocks, with those that are callouts as ``callout_open`` … ``callout_close``."""
     out: list[Token] = []
     stack: list[bool] = []
     index = 0
@@ -43,38 +25,43 @@ def transform(tokens: Sequence[Token]) -> list[Token]:
         if token.type == "blockquote_open":
             match = None
             if index + 2 < len(tokens) and tokens[index + 2].type == "inline":
-                match = _OPENING.match(tokens[index + 2].content)
+                match = OPENING.match(tokens[index + 2].content)
             stack.append(match is not None)
             if match:
-                out += _opening(match, tokens, index)
+                out += _opening(match, tokens, index + 1)
                 index += 4
                 continue
         elif token.type == "blockquote_close" and stack.pop():
             out.append(Token("callout_close", "aside", -1))
             index += 1
             continue
+        elif token.type == "paragraph_open" and not token.level:
+            match = OPENING.match(tokens[index + 1].content)
+            if match and is_known(match[1]):
+                out += [*_opening(match, tokens, index), Token("callout_close", "aside", -1)]
+                index += 3
+                continue
         out.append(token)
         index += 1
     return out
 
 
 def _opening(match: re.Match[str], tokens: Sequence[Token], index: int) -> list[Token]:
-    """The callout's beginning; tokens[index + 1 : index + 4] are its first paragraph."""
-    paragraph, inline = tokens[index + 1], tokens[index + 2]
-    kind = match[1].lower()
-    kind = _ALIASES.get(kind, kind)
+    """The callout's beginning; tokens[index : index + 3] are its first paragraph."""
+    paragraph, inline = tokens[index], tokens[index + 1]
     opened = Token("callout_open", "aside", 1)
-    opened.info = kind if kind in KINDS else "note"
-    title = match[2].strip() or kind.replace("-", " ").capitalize()
+    opened.info = kind_of(match[1])
+    first, _, below = inline.content[match.end() :].partition("\n")
+    titled = is_title(first)
+    rest = below if titled else inline.content[match.end() :]
     out = [
         opened,
         Token("callout_title_open", "p", 1),
-        _inline(title, inline),
+        _inline((first.strip() if titled else "") or name_of(match[1]), inline),
         Token("paragraph_close", "p", -1),
     ]
-    rest = inline.content[match.end() :]
     if rest.strip():
-        if paragraph.map:
+        if paragraph.map and titled:
             paragraph.map = [paragraph.map[0] + 1, paragraph.map[1]]
-        out += [paragraph, _inline(rest, inline), tokens[index + 3]]
+        out += [paragraph, _inline(rest, inline), tokens[index + 2]]
     return out

@@ -13,7 +13,7 @@ from courses.documents.wikilinks import match_wikilink
 _KEY = re.compile(r"([A-Za-z_][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
-_ADDRESS = re.compile(
+VIDEO_ADDRESS = re.compile(
     r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:watch\?(?:[^#\s]{0,200}&)?v=|embed/|shorts/|live/))"
     r"([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])"
 )
@@ -110,7 +110,7 @@ def read_video_id(head: FrontMatter) -> tuple[str, list[Problem]]:
             continue
         if _VIDEO.fullmatch(value):
             return value, []
-        if address := _ADDRESS.search(value):
+        if address := VIDEO_ADDRESS.search(value):
             return address[1], []
         message = f"{value[:40]!r} is not a YouTube video id (11 letters, digits, - or _)."
         return "", [Problem(head.lines.get(key, 1), message)]

@@ -104,8 +104,20 @@ class Credit:
 
 
 @dataclass(frozen=True)
+class IndexEntry:
+    """One video in a channel's index: ``targets`` are the notes that belong to it, as written."""
+
+    video_id: str
+    title: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Document:
-    """A whole document, read."""
+    """A whole document, read.
+
+    ``index`` is empty but in the index note of a channel, where it gives the order of its videos.
+    """
 
     name: str
     title: str
@@ -118,3 +130,6 @@ class Document:
     warnings: tuple[Problem, ...] = field(default=())
     citations_found: int = 0
     citations_used: int = 0
+    citations_repaired: int = 0
+    citations_refused: int = 0
+    index: tuple[IndexEntry, ...] = ()

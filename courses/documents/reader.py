@@ -17,6 +17,7 @@ from courses.documents.frontmatter import (
     read_front_matter,
     read_video_id,
 )
+from courses.documents.index import read_index
 from courses.documents.model import (
     CitationRef,
     Credit,
@@ -99,7 +100,7 @@ def read_document(text: str, *, name: str) -> Document:
     marked = captions.find(blocks) if kind == "article" else {}
     lessons, counts = _lessons(text, drafts, title, kind, marked, warnings)
     if not lessons:
-        warnings.append(Problem(head.next_line, "The document has no text to teach."))
+        warnings.append(Problem(head.next_line, "The document has a title but no text to teach."))
     return Document(
         name=name,
         title=title,
@@ -112,6 +113,7 @@ def read_document(text: str, *, name: str) -> Document:
         warnings=tuple(sorted(warnings, key=lambda w: w.line)),
         citations_found=counts[0],
         citations_used=counts[1],
+        index=() if video_id or kind == "article" else read_index(blocks),
     )
 
 
@@ -320,7 +322,7 @@ class _Builder:
         return stable_key([*parts, str(self.seen[parts])])
 
     def _facts(self, block: Block, plain: Plain, lesson: str, near: str) -> Iterator[FactDraft]:
-        if block.start in self.marked or block.kind == "callout":
+        if block.start in self.marked or (block.kind == "callout" and not plain.marks):
             return
         if self.kind == "note" and not plain.marks:
             return

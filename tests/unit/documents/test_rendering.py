@@ -192,3 +192,35 @@ def test_odd_citations_leave_no_residue_on_the_page(odd: Document) -> None:
     assert "00:" not in text
     assert "[16:9]" in text
     assert "[12]" in text
+
+
+def test_a_callout_without_its_mark_of_a_quote_is_one_still() -> None:
+    assert html("[!INFO] **A** title\nIt fell.\n\nThen.") == (
+        '<aside class="callout callout-info">\n'
+        '<p class="callout-title"><strong>A</strong> title</p>\n<p>It fell.</p>\n</aside>\n'
+        "<p>Then.</p>"
+    )
+    assert "<aside" not in html("[!unheard] Text")
+
+
+@pytest.mark.parametrize("line", ["word " * 40, f"It fell {CITE}."])
+def test_a_long_or_cited_opening_line_of_a_callout_is_its_text(line: str) -> None:
+    shown = html(f"> [!quote] {line}\n> It rose.")
+    assert '<p class="callout-title">Quote</p>' in shown
+    assert shown.count("<p") == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "title"),
+    [
+        ("definition", "definition", "Definition"),
+        ("TLDR", "abstract", "Abstract"),
+        ("faq", "question", "Question"),
+        ("danger", "danger", "Danger"),
+        ("my-own", "note", "My own"),
+    ],
+)
+def test_every_kind_of_callout_has_a_look_and_a_title(written: str, kind: str, title: str) -> None:
+    shown = html(f"> [!{written}]\n> Text")
+    assert f'<aside class="callout callout-{kind}">' in shown
+    assert f'<p class="callout-title">{title}</p>' in shown

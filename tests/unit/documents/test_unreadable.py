@@ -27,4 +27,6 @@ def test_marks_of_byte_order_are_taken_off() -> None:
 def test_a_document_with_nothing_but_a_head_has_a_warning() -> None:
     document = read_document("---\ntitle: T\nvideoId: AbC-123_xyZ\n---\n", name="a.md")
     assert document.lessons == ()
-    assert [w.message for w in document.warnings] == ["The document has no text to teach."]
+    assert [w.message for w in document.warnings] == [
+        "The document has a title but no text to teach."
+    ]

@@ -1,0 +1,55 @@
+"""How a callout opens: ``[!kind] Title``, and the kinds that have a look of their own."""
+
+import re
+
+from courses.documents.citations import START, match_run
+
+OPENING = re.compile(r"\[!([A-Za-z][\w-]{0,30})\][+-]?[ \t]*")
+LONGEST_TITLE = 120
+"""Characters.  What is longer is the callout's text, written on its first line."""
+KINDS = frozenset(
+    "info note quote tip warning caution example important definition abstract success question"
+    " failure danger bug todo".split()
+)
+_ALIASES = {
+    "summary": "abstract",
+    "tldr": "abstract",
+    "hint": "tip",
+    "check": "success",
+    "done": "success",
+    "help": "question",
+    "faq": "question",
+    "attention": "warning",
+    "fail": "failure",
+    "missing": "failure",
+    "error": "danger",
+    "cite": "quote",
+    "fact": "info",
+    "key": "important",
+}
+
+
+def kind_of(written: str) -> str:
+    """The kind whose look a callout has; one that nobody knows looks like a note."""
+    kind = written.lower()
+    kind = _ALIASES.get(kind, kind)
+    return kind if kind in KINDS else "note"
+
+
+def name_of(written: str) -> str:
+    """The title of a callout that gives none."""
+    kind = written.lower()
+    return _ALIASES.get(kind, kind).replace("-", " ").capitalize()
+
+
+def is_known(written: str) -> bool:
+    """Whether a paragraph may open a callout with this kind although no ``>`` stands before it."""
+    kind = written.lower()
+    return kind in KINDS or kind in _ALIASES
+
+
+def is_title(line: str) -> bool:
+    """Whether the rest of the opening line is a title: a long or a cited one is the text."""
+    if len(line) > LONGEST_TITLE:
+        return False
+    return not any(match_run(line, start.start()) for start in START.finditer(line))
