@@ -6,9 +6,9 @@ Everything here abstains: where subject, verb and the rest are not surely unders
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .sentences import names_in, words
+from .sentences import NOT_NAMES, names_in, words
 from .verbs import base_of, may_be_finite
 
 _ADVERBS = ("first", "also", "officially", "formally", "finally", "successfully", "publicly",
@@ -31,6 +31,20 @@ _COORDINATED = re.compile(r"\b(and|but|or|then|also|later|subsequently|eventuall
 _RELATIVE = re.compile(
     r"\b(?:that|who|which|whose|where|when|if|because|since|although|while)\b", re.I
 )
+# Right after a name and before its object these are finite verbs.
+_SURE_IN_PLACE = {"cut": "cut", "left": "leave", "led": "lead", "set": "set", "put": "put",
+    "hit": "hit", "shut": "shut", "quit": "quit", "split": "split", "saw": "see",
+    "used": "use", "proposed": "propose", "lost": "lose", "called": "call",
+    "named": "name"}  # fmt: skip
+_APPOSITION = re.compile(rf"({_NAME}),\s(?:an?|the|then)\s[^,]+,\s(?=[a-z])")
+_TITLE = r"(?:Dr|Mr|Mrs|Ms|Sir|Prof|St|President|Premier|Chairman|Professor|Emperor|King|General)\b"
+_ROLE = re.compile(
+    r"(?:Former|New|Early|Physicists?|Scientists?|Engineers?|Researchers?|Founders?|"
+    r"Co-founders?|Author|Comedian|Economist|Entrepreneur|Inventor|Chemists?|Initial|Later|Young|"
+    r"Fellow|Rival|Local|Then)$"
+)
+_HALF = {"when", "while", "as", "after", "before", "though", "although", "because", "since", "if",
+    "there", "not", "only", "until", "once"}  # fmt: skip
 _FUNCTION = ("by", "with", "in", "as", "to", "at", "on", "under", "for", "from")
 
 
@@ -46,13 +60,18 @@ class Clause:
 
 def split(clause: str) -> Clause | None:
     """Subject, adverb, verb and the rest, if the subject is a short plain noun phrase."""
+    aside = _APPOSITION.match(clause)
+    if aside:
+        found = split(f"{aside[1]} {clause[aside.end() :]}")
+        whole = clause[: aside.end() - 1]
+        return replace(found, subject=whole) if found and found.subject == aside[1] else None
     tokens = clause.split(" ")
     for place, token in enumerate(tokens[:14]):
         if place == 0 or not token.isalpha() or not token.islower():
             continue
         if token in _STOPS:
             return None
-        if token in ("was", "were") or base_of(token):
+        if token in ("was", "were") or base_after(tokens, place):
             before = tokens[:place]
             adverb = before.pop() if before[-1] in _ADVERBS else ""
             subject = " ".join(before)
@@ -65,6 +84,17 @@ def split(clause: str) -> Clause | None:
     return None
 
 
+def base_after(tokens: list[str], place: int) -> str | None:
+    """The base of a past form in its place. "Lund left Velby" is sure where "left" alone is not."""
+    token = tokens[place]
+    base = base_of(token)
+    following = tokens[place + 1] if place + 1 < len(tokens) else ""
+    if base is None and token in _SURE_IN_PLACE and tokens[place - 1][0].isupper():
+        sure = re.match(r"(?:an?|the|its|his|her|their|off|up|out|all|[A-Z].*)$", following)
+        return _SURE_IN_PLACE[token] if sure else None
+    return base
+
+
 def plain_subject(subject: str) -> bool:
     """A noun phrase that can move behind "did": a name, names in a list, "the X", "engineers"."""
     bare = _PLACE.sub("", _ACRONYM.sub("", subject))
@@ -74,6 +104,8 @@ def plain_subject(subject: str) -> bool:
         return False
     parts = bare.split()
     first, last = parts[0], parts[-1]
+    if _HALF & {word.lower() for word in parts} or re.search(r"['’]s?$", last):
+        return False
     if last.endswith("ly") or last in ("later", "then", "soon", "still", "even", "once",
         "already", "now", "also"):  # fmt: skip
         return False
@@ -86,16 +118,18 @@ def plain_subject(subject: str) -> bool:
         return bool(re.search(r"[A-Z]", subject)) and not re.search(r"[a-z]ed\b", bare)
     if re.search(r"\s[a-z]+s$", bare) and first[-1] != "s":
         return True  # "Japanese engineers"
-    return bool(re.match(r"[A-Z\d]|[a-z]+[A-Z]", bare)) and first not in (
-        "When", "As", "While", "After", "Though", "Although", "Because", "Since", "If", "There",
-    )  # fmt: skip
-
+    return bool(re.match(r"[A-Z\d]|[a-z]+[A-Z]", bare))
 
 def named_subject(subject: str, known: frozenset[str]) -> bool:
     """Whether its first word is written the same inside a question."""
     if subject.startswith("The ") or subject[0].islower():
         return True
-    return bool(names_in(subject.split()[0], known))
+    first, *more = subject.split()
+    if re.match(_TITLE, subject):
+        return True
+    if more and more[0][0].isupper() and first not in NOT_NAMES and not _ROLE.match(first):
+        return True  # "Analog Devices": a name of two words begins with a name
+    return bool(names_in(first, known))
 
 
 def lowered(subject: str) -> str:
@@ -129,7 +163,7 @@ def invert(clause: str, middle: str, known: frozenset[str]) -> str | None:
         if following[1] in ("not", "an", "in", "around", "about", "the"):
             return None
         return f"{found.verb} {subject} {adverb}{plain}"
-    base = base_of(found.verb)
+    base = base_after([found.subject.split()[-1], found.verb, *plain.split()], 1)
     if base is None or re.match(r"by\b", plain) or not plain:
         return None
     return f"did {subject} {adverb}{base} {plain}"
@@ -140,7 +174,7 @@ def one_clause(rest: str, *, passive: bool = False) -> str | None:
 
     After "did" no verb may stay in the past: "bought Lund and sold it" -> "buy Lund and sell it".
     """
-    if re.search(r"\buntil\b", rest):
+    if re.search(r"\buntil\b|\band\s(?:a|an|another|the)\s(?:second|third|other)\b", rest):
         return None
     for cut in _SECOND_CLAUSE.finditer(rest):
         # "Fujitsu, Hitachi, and others" is the end of a list: no verb follows it.

@@ -70,7 +70,7 @@ _MONTH = (
 _SEASON = r"(?:(?:early|late|mid)[\s-]|the\s(?:spring|summer|fall|autumn|winter)\sof\s)?"
 _DATE = (
     rf"(?:[Ii]n\s{_SEASON}(?:(?P<month>{_MONTH})(?:\sof|,)?\s)?|"
-    rf"[Oo]n\s(?P<day>{_MONTH}\s\d{{1,2}}),\s)"
+    rf"[Oo]n\s(?P<day>{_MONTH}\s\d{{1,2}},|\d{{1,2}}\s{_MONTH},?)\s)"
 )
 _MADE = (
     r"(?P<made>founded|established|incorporated|formed|launched|created|built|invented|"
@@ -83,6 +83,13 @@ _OPENER = re.compile(
 )
 
 
+_INNER_OPENER = re.compile(
+    r"^(?P<opener>(?:at|after|following|amid|during|despite|upon|under|as\spart\sof|[a-z]+ing|"
+    r"(?:an?|one|two|three|four|five|ten|\w+teen)\s(?:few\s)?(?:years?|months?|decades?)\s"
+    r"(?:after|before))\s[^,\d]*),\s(?=[A-Z]|the\s|an?\s)"
+)
+
+
 def _year_question(text: str, value: Value, known: frozenset[str]) -> str | None:
     before, after = text[: value.start], text[value.end :]
     inserted = _inserted_year(before, after, known)
@@ -92,6 +99,10 @@ def _year_question(text: str, value: Value, known: frozenset[str]) -> str | None
     trailing = ""
     if opened:
         clause, middle = re.sub(r"^,?\s", "", after), ""
+        led = _INNER_OPENER.match(clause)
+        if led and "," not in clause[led.end() :]:
+            trailing = f", {led['opener']}"
+            clause = clause[led.end() :]
     else:
         opened = re.search(rf"\s{_DATE}$", before)
         if opened is None:
@@ -99,7 +110,8 @@ def _year_question(text: str, value: Value, known: frozenset[str]) -> str | None
         clause, middle = before[: opened.start()], after
         if middle and not re.match(
             r",?\s(?:to|at|by|for|with|as|from|under|through|when|after|following|because|due|"
-            r"[a-z]+ing)\b",
+            r"[a-z]+ing|[a-z]+(?:ed|en)\sby|(?:an?|\w+)\s(?:few\s)?(?:years?|months?)\s"
+            r"(?:before|after))\b",
             middle,
         ):
             return None
@@ -117,7 +129,7 @@ def _year_question(text: str, value: Value, known: frozenset[str]) -> str | None
 
 def _when(date: re.Match[str]) -> str:
     if date["day"]:
-        return f"On {date['day']} of which year"
+        return f"On {date['day'].rstrip(',')} of which year"
     return f"In {date['month']} of which year" if date["month"] else "In which year"
 
 
@@ -130,6 +142,8 @@ def _inserted_year(before: str, after: str, known: frozenset[str]) -> str | None
         found = split(after[cut.end() :]) if cut else None
         if cut is None or found is None or not named_subject(found.subject, known):
             return None
+        if re.search(r"\sand\s|[a-z]s$", found.subject):
+            return None  # one thing or several? "was" must fit
         by = cut["by"] or ""
         return f"{_when(first)} was {lowered(found.subject)} {first['made'].lower()}{by}"
     inner = re.fullmatch(
@@ -223,7 +237,7 @@ def _object_question(text: str, value: Value, known: frozenset[str]) -> str | No
         return None
     thing, tail = what
     plain = one_clause(tail)
-    if plain is None:
+    if plain is None or re.search(r",\s(?:whose|[A-Z])|\band\s[$€£¥]?\d", plain):
         return None
     subject = lowered(subject)
     link = " for" if linked else ""
@@ -240,6 +254,9 @@ def _object_question(text: str, value: Value, known: frozenset[str]) -> str | No
     return f"{opener}{thing} {does} {subject} {adverb}{base}{link}{plain}"
 
 
+_LOOSE = re.compile(r"\b(?:what|that|which|who|them|it)\b")
+
+
 def _what(value: Value, after: str, near: str) -> tuple[str, str] | None:
     """ "what share of X", "how many X", "how much"; and what is left of the sentence."""
     if value.kind == "money":
@@ -250,10 +267,12 @@ def _what(value: Value, after: str, near: str) -> tuple[str, str] | None:
         return (f"{near}how much", after) if plain else None
     if value.kind == "share":
         found = re.match(rf"\s(of\s[^,;:]+?)(?=\s{_TAIL}|,|$)", after)
-        if found is None:
+        if found is None or _LOOSE.search(found[1]):
             return None
         return f"{near}what share {found[1]}", after[found.end() :]
     noun = re.match(
         rf"\s{re.escape(value.noun)}(?:\sof\s[^,;:]+?)?(?=\s{_TAIL}|\sfor\b|,|$)", after
     )
-    return (f"{near}how many{noun[0]}", after[noun.end() :]) if noun else None
+    if noun is None or _LOOSE.search(noun[0]):
+        return None
+    return f"{near}how many{noun[0]}", after[noun.end() :]

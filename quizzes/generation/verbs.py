@@ -89,7 +89,7 @@ _MORE_WORDS = """
     worsen wrap believe show occur result remove exacerbate indicate prompt erupt
     diversify absorb schedule regain surprise happen happen optimize investigate extract descend
     regulate marry resign pivot proceed disagree insert reuse render multiply vary seal update
-    learn expect position bond envision
+    learn expect position bond envision reposition crater step resettle inspire head
 """
 _REGULAR = tuple(dict.fromkeys((_REGULAR_WORDS + _MORE_WORDS).split()))
 
