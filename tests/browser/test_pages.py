@@ -9,18 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
-from courses.models import Course, Lesson, Progress
+from courses.models import Course, Instructor, Lesson, Progress
+from courses.studio.uploads import import_upload, receive
 from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
-from quizzes.models import Attempt, Quiz
+from quizzes.authoring import decide
+from quizzes.models import Attempt, Question, Quiz
 from tests.browser.conftest import DESKTOP, PHONE, Axe, Shot, SignIn
 from tests.browser.watch import Watch, until
 from tests.personas import make_person
 
 HEIGHT = 844
+# A note with a citation out of order, so that the preview has something to warn of.
+NEWS = """---
+videoId: abcDEF12345
+title: What the keeper wrote
+---
+
+From: [[the_rock]] <br/>
+
+## The lamp
+
+The lamp used 24 burners <a class="yt-timestamp" data-t="00:00:40">[00:00:40]</a>. It was lit in
+1811 <a class="yt-timestamp" data-t="00:99:12">[00:99:12]</a>.
+"""
 NARROW = {"width": 320, "height": 640}
 WIDTHS = (DESKTOP, PHONE, NARROW)
 # Scrolling boxes (tables, code, the squares) may be wider than the page inside themselves.
@@ -42,11 +58,11 @@ STICKING_OUT = """() => {
 FOCUS_SHOWS = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return "nothing has the focus";
-  const seen = [one, one.closest("label"), one.nextElementSibling].filter(Boolean).some((other) => {
-    const style = getComputedStyle(other);
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) ||
-      style.boxShadow !== "none";
-  });
+  const drawn = (style) => style.boxShadow !== "none" ||
+    (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1);
+  // A card's link spreads over the card with ::after, and shows its focus there.
+  const seen = drawn(getComputedStyle(one, "::after")) ||
+    [one, one.closest("label")].filter(Boolean).some((other) => drawn(getComputedStyle(other)));
   return seen ? "" : `no focus is visible on ${one.outerHTML.slice(0, 160)}`;
 }"""
 
@@ -112,6 +128,56 @@ def test_pages_of_learners(
             "e-mail": reverse("account_email"),
             "password-change": reverse("account_change_password"),
             "log-out": reverse("account_logout"),
+        },
+        axe,
+        shot,
+    )
+
+
+def test_pages_of_instructors(
+    page: Page, seeds: Course, instructor: User, sign_in: SignIn, axe: Axe, shot: Shot
+) -> None:
+    Instructor.objects.create(course=seeds, user=instructor)
+    quiz = Quiz.objects.filter(course=seeds, lesson__isnull=False).earliest("pk")
+    unread = Quiz.objects.filter(course=seeds, lesson__isnull=True).earliest("pk")
+    for email in ("lena@example.org", "luis@example.org"):
+        learner = make_person(email, name=email.split("@")[0].title(), enrolled=seeds)
+        submit_attempt(attempt=attempt_of(learner, quiz, right=1))
+    lesson = quiz.lesson
+    assert lesson is not None
+    approved = quiz.questions.earliest("pk")
+    awaiting = Question.objects.of_course(seeds).latest("pk")
+    decide(question=awaiting, action="restore", by=instructor)
+    file = SimpleUploadedFile("news.md", NEWS.encode())
+    waiting = receive(course=seeds, by=instructor, files=[file])
+    imported = receive(
+        course=seeds, by=instructor, files=[SimpleUploadedFile("a.md", b"## A\n\nB.")]
+    )
+    import_upload(upload=imported)
+    course, sign = [seeds.slug], f"?question={awaiting.pk}"
+    sign_in(page, instructor)
+    look_at(
+        page,
+        {
+            "studio": reverse("studio:home"),
+            "studio-new": reverse("studio:course_new"),
+            "studio-course": reverse("studio:course", args=course),
+            "studio-words": reverse("studio:course_edit", args=course),
+            "studio-upload": reverse("studio:upload", args=course),
+            "studio-preview": reverse("studio:import", args=[*course, waiting.pk]),
+            "studio-imported": reverse("studio:import", args=[*course, imported.pk]),
+            "studio-module": reverse("studio:module_edit", args=[*course, lesson.module_id]),
+            "studio-lesson": reverse("studio:lesson_edit", args=[*course, lesson.pk]),
+            "studio-people": reverse("studio:people", args=course),
+            "desk": reverse("desk:questions", args=course) + sign,
+            "desk-nothing-waits": reverse("desk:questions", args=course) + "?status=rejected",
+            "desk-new": reverse("desk:question_new", args=course),
+            "desk-edit": reverse("desk:question_edit", args=[*course, approved.pk]),
+            "desk-quizzes": reverse("desk:quizzes", args=course),
+            "desk-quiz": reverse("desk:quiz_edit", args=[*course, quiz.pk]),
+            "desk-quiz-new": reverse("desk:quiz_new", args=course),
+            "desk-results": reverse("desk:results", args=[*course, quiz.pk]),
+            "desk-no-results": reverse("desk:results", args=[*course, unread.pk]),
         },
         axe,
         shot,

@@ -17,7 +17,7 @@ SCHEMES_WITHOUT_NETWORK = {"about", "blob", "data"}
 REPORT_BREACHES = """
 document.addEventListener("securitypolicyviolation", (event) => console.error(
   `CSP breach: ${event.violatedDirective} refused ${event.blockedURI || "inline"}` +
-  ` in ${event.sourceFile}:${event.lineNumber}`));
+  ` in ${event.sourceFile}:${event.lineNumber} on ${location.href}: ${event.sample}`));
 """
 
 
