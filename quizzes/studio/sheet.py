@@ -58,11 +58,13 @@ class Sheet:
 
 
 def checks_of(version: Version) -> tuple[Check, ...]:
-    return tuple(
+    """What failed comes first."""
+    checks = (
         Check(str(one.get("name", "")), bool(one.get("passed")), str(one.get("reason", "")))
         for one in version.checks
         if isinstance(one, dict)
     )
+    return tuple(sorted(checks, key=lambda check: check.passed))
 
 
 def sheet_of(question: Question) -> Sheet | None:

@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.filter
 def explained(source: str) -> SafeString:
-    """``{{ version.explanation|explained }}``: sanitised blocks, so it stands outside of ``<p>``."""
+    """``{{ version.explanation|explained }}``: safe blocks, so it stands outside of ``<p>``."""
     return mark_safe(render(source, resolve=lambda name: None))

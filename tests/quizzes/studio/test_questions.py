@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from courses.models import Course, Fact, Lesson
+from courses.models import Course, Lesson
 from quizzes.authoring import OptionDraft, VersionDraft, write_question
 from quizzes.models import Choice, Question, Quiz, Version
 from tests.conftest import QueryCount
@@ -230,7 +230,7 @@ def test_a_sentence_that_left_the_document_stays_the_evidence_until_another_is_c
     course: Course, lesson: Lesson, instructor_client: Client
 ) -> None:
     question = make_question(lesson)
-    Fact.objects.filter(pk=question.fact_id).update(retired_at="2026-01-01T00:00Z")
+    lesson.facts.filter(questions=question).update(retired_at="2026-01-01T00:00Z")
     form = edited(question, explanation="Still.")
     response = instructor_client.post(at("question_edit", course, question.pk), form)
     assert response.status_code == 302
