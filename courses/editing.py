@@ -26,8 +26,8 @@ class StillUsed(Exception):
 def edit_lesson(*, lesson: Lesson, heading: str, source: str, by: User) -> bool:
     """Gives a lesson another heading or text; whether anything changed.
 
-    Later imports leave the text alone, because ``edited_at`` says that a person wrote it. Key
-    facts and slices stay those of the document.
+    Later imports leave the text alone, because ``edited_at`` says that a person wrote it, and let
+    the document's new one wait (``courses.incoming``). Key facts and slices stay the document's.
     """
     lesson = (
         Lesson.objects.select_for_update(of=("self",))
@@ -36,6 +36,8 @@ def edit_lesson(*, lesson: Lesson, heading: str, source: str, by: User) -> bool:
     )
     if (lesson.heading, lesson.source) == (heading, source):
         return False
+    if lesson.edited_at is None:
+        lesson.base_heading, lesson.base_source = lesson.heading, lesson.source
     names = {lesson.folded_heading}
     lesson.heading = heading
     # "Introduction" is our word, not the document's: no link may mean it.

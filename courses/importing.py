@@ -1,26 +1,30 @@
 """Documents become rows: one transaction a document, so that none is ever half-written.
 
-An import is meant to be repeated. A document that did not change is left alone; lessons and facts
-are found again by the keys that the document gives them; what the document no longer has is
-retired, because answers and progress may hang on it; a text that a person edited is kept.
+An import is meant to be repeated. A document that did not change is not even read; in one that did,
+lessons and facts are found again (``courses.rewriting``) and what it no longer has is retired,
+because answers and progress may hang on it; a text that a person edited is kept.
+
+Links are looked at after the documents, in transactions of their own. A module whose links are due
+says so in its row, so that an import goes on where one before it was killed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from courses.documents.model import Document, DocumentError, FactDraft, LessonDraft, Problem
+from courses.documents.model import Document, DocumentError, Problem
 from courses.documents.reader import fold_name, read_document
-from courses.linking import Target, find_targets, names_of, relink_names, resolver
-from courses.models import Citation, Course, Fact, Lesson, Link, Module, Segment, Video
-from courses.rendering import render_lesson
-from courses.sources import Source
+from courses.linking import relink_modules
+from courses.models import Course, Link, Module, Video
+from courses.rewriting import chunks, write_lessons
+from courses.slugs import free_slug
+from courses.sources import Source, hash_of
 
 ADDED, CHANGED, UNCHANGED, REFUSED = "added", "changed", "unchanged", "refused"
 
@@ -41,10 +45,16 @@ class DocumentReport:
     wikilinks: int = 0
     wikilinks_resolved: int = 0
     warnings: tuple[Problem, ...] = ()
+    # Ids of key facts whose text is another now, or that the document no longer has.
+    changed_facts: tuple[int, ...] = ()
+    retired_facts: tuple[int, ...] = ()
+    # Ids of lessons whose new text waits beside the one that a person wrote.
+    waiting_lessons: tuple[int, ...] = ()
 
 
 # Words that stand where a module's slug would in the addresses of a course: see courses/urls.py.
 RESERVED_SLUGS = frozenset({"enrol"})
+# What a report adds up; the words are those of ``Document`` and of the command's JSON.
 COUNTS = (
     "lessons",
     "segments",
@@ -54,6 +64,10 @@ COUNTS = (
     "wikilinks",
     "wikilinks_resolved",
 )
+
+
+# Those that the document alone decides; where its links lead depends on the others.
+COUNTED = tuple(name for name in COUNTS if name != "wikilinks_resolved")
 
 
 @dataclass
@@ -79,6 +93,9 @@ class ImportReport:
             "changed": self.count(CHANGED),
             "unchanged": self.count(UNCHANGED),
             "refused": self.count(REFUSED),
+            "facts_changed": sum(len(one.changed_facts) for one in self.documents),
+            "facts_retired": sum(len(one.retired_facts) for one in self.documents),
+            "lessons_waiting": sum(len(one.waiting_lessons) for one in self.documents),
             "warnings": [
                 {"document": one.name, "line": problem.line, "message": problem.message}
                 for one in self.documents
@@ -90,24 +107,42 @@ class ImportReport:
 def import_sources(*, course: Course, sources: Iterable[Source]) -> ImportReport:
     """Imports every readable source into ``course``, each in a transaction of its own."""
     report = ImportReport()
-    modules: list[Module] = []
     for source in sources:
-        if source.problems:
-            report.documents.append(DocumentReport(source.name, REFUSED, warnings=source.problems))
-            continue
-        try:
-            document = read_document(source.text, name=source.name)
-        except DocumentError as error:
-            report.documents.append(DocumentReport(source.name, REFUSED, warnings=error.problems))
-            continue
-        outcome = import_document(course=course, document=document)
-        report.documents.append(outcome)
-        if outcome.module and outcome.state != UNCHANGED:
-            modules.append(outcome.module)
-    if modules:
-        relink_names(names_of(modules))
+        report.documents.append(_import_source(course, source))
+    _look_at_links(course)
     _count_links(report)
     return report
+
+
+def _import_source(course: Course, source: Source) -> DocumentReport:
+    if source.problems:
+        return DocumentReport(source.name, REFUSED, warnings=source.problems)
+    known = _unchanged(course, source)
+    if known:
+        return known
+    try:
+        document = read_document(source.text, name=source.name)
+    except DocumentError as error:
+        return DocumentReport(source.name, REFUSED, warnings=error.problems)
+    return import_document(course=course, document=document)
+
+
+def _unchanged(course: Course, source: Source) -> DocumentReport | None:
+    """The report on a document whose text is in already: what was kept when it was read."""
+    module = Module.objects.filter(course=course, source_name=source.name).defer("credit").first()
+    if module is None or module.source_hash != hash_of(source.text):
+        return None
+    # A row of an earlier Cuepoint that counted less is read again, and then counts the same.
+    if not set(COUNTED) <= module.outcome.keys():
+        return None
+    return DocumentReport(
+        name=source.name,
+        state=UNCHANGED,
+        title=module.title,
+        module=module,
+        warnings=tuple(Problem(line, message) for line, message in module.outcome["warnings"]),
+        **{name: module.outcome[name] for name in COUNTED},
+    )
 
 
 @transaction.atomic
@@ -115,17 +150,27 @@ def import_document(*, course: Course, document: Document) -> DocumentReport:
     """Writes one document; two imports of the same course wait for each other."""
     Course.objects.select_for_update().get(pk=course.pk)
     module = Module.objects.filter(course=course, source_name=document.name).first()
-    state = CHANGED if module else ADDED
+    report = _report_of(document)
     if module and module.source_hash == document.source_hash:
-        state = UNCHANGED
-    else:
-        module = _write_module(course, module, document)
-        _write_lessons(module, document.lessons)
+        report.state, report.module = UNCHANGED, module
+        if module.outcome != _outcome_of(report):
+            module.outcome = _outcome_of(report)
+            module.save(update_fields=["outcome"])
+        return report
+    report.state = CHANGED if module else ADDED
+    report.module = _write_module(course, module, document, report)
+    changes = write_lessons(report.module, document.lessons)
+    report.changed_facts = tuple(changes.changed_facts)
+    report.retired_facts = tuple(changes.retired_facts)
+    report.waiting_lessons = tuple(changes.waiting_lessons)
+    return report
+
+
+def _report_of(document: Document) -> DocumentReport:
     return DocumentReport(
         name=document.name,
-        state=state,
+        state=UNCHANGED,
         title=document.title,
-        module=module,
         lessons=len(document.lessons),
         segments=sum(len(lesson.slices) for lesson in document.lessons),
         facts=sum(len(lesson.facts) for lesson in document.lessons),
@@ -136,7 +181,17 @@ def import_document(*, course: Course, document: Document) -> DocumentReport:
     )
 
 
-def _write_module(course: Course, module: Module | None, document: Document) -> Module:
+def _outcome_of(report: DocumentReport) -> dict[str, Any]:
+    """What a module keeps of its report."""
+    return {
+        **{name: getattr(report, name) for name in COUNTED},
+        "warnings": [[problem.line, problem.message] for problem in report.warnings],
+    }
+
+
+def _write_module(
+    course: Course, module: Module | None, document: Document, report: DocumentReport
+) -> Module:
     video = None
     if document.video_id:
         video, _ = Video.objects.get_or_create(
@@ -158,126 +213,33 @@ def _write_module(course: Course, module: Module | None, document: Document) -> 
     module.folded_name = fold_name(document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0])[:255]
     module.folded_title = fold_name(document.title)[:300]
     module.credit = asdict(document.credit)
+    module.outcome = _outcome_of(report)
+    module.links_due = True
     module.imported_at = timezone.now()
     module.save()
     return module
 
 
-def _write_lessons(module: Module, drafts: Sequence[LessonDraft]) -> None:
-    known = {lesson.key: lesson for lesson in module.lessons.all()}
-    taken = {lesson.slug for lesson in known.values()}
-    facts = {fact.key: fact for fact in Fact.objects.filter(lesson__module=module)}
-    targets = find_targets(
-        (link.folded for draft in drafts for link in draft.links), course=module.course
-    )
-    for draft in drafts:
-        lesson = known.pop(draft.key, None)
-        if lesson is None:
-            lesson = Lesson(module=module, key=draft.key, slug=free_slug(draft.slug, taken))
-            taken.add(lesson.slug)
-        _write_lesson(lesson, draft, targets)
-        _write_segments(lesson, draft)
-        _write_links(lesson, draft, targets)
-        _write_facts(lesson, draft.facts, facts)
-    now = timezone.now()
-    gone = [lesson.pk for lesson in known.values() if lesson.retired_at is None]
-    Lesson.objects.filter(pk__in=gone).update(retired_at=now)
-    unstated = [fact.pk for fact in facts.values() if fact.retired_at is None]
-    Fact.objects.filter(pk__in=unstated).update(retired_at=now)
-
-
-def _write_lesson(lesson: Lesson, draft: LessonDraft, targets: dict[str, Target]) -> None:
-    lesson.position = draft.position
-    lesson.first_paragraph = draft.first_paragraph
-    lesson.last_paragraph = draft.last_paragraph
-    lesson.is_intro = draft.is_intro
-    lesson.retired_at = None
-    # What a person edited stands; the document's new text does not overwrite it.
-    if lesson.edited_at is None:
-        lesson.heading = draft.heading[:300]
-        lesson.folded_heading = "" if draft.is_intro else fold_name(draft.heading)[:300]
-        lesson.source = draft.source
-        lesson.words = draft.words
-        lesson.html = render_lesson(lesson, resolve=resolver(targets))
-    lesson.save()
-
-
-def _write_segments(lesson: Lesson, draft: LessonDraft) -> None:
-    lesson.segments.all().delete()
-    Segment.objects.bulk_create(
-        Segment(lesson=lesson, position=number, start=part.start, end=part.end)
-        for number, part in enumerate(draft.slices, 1)
-    )
-
-
-def _write_links(lesson: Lesson, draft: LessonDraft, targets: dict[str, Target]) -> None:
-    lesson.links.all().delete()
-    rows = []
-    for link in draft.links:
-        target = targets.get(link.folded)
-        rows.append(
-            Link(
-                lesson=lesson,
-                target=link.target[:300],
-                label=link.label[:300],
-                folded=link.folded[:300],
-                module=target.module if target else None,
-                to_lesson=target.lesson if target else None,
-            )
-        )
-    Link.objects.bulk_create(rows)
-
-
-def _write_facts(lesson: Lesson, drafts: Sequence[FactDraft], known: dict[str, Fact]) -> None:
-    """Facts found by key are updated (they may have moved to another lesson), others are new."""
-    old: list[Fact] = []
-    new: list[Fact] = []
-    for draft in drafts:
-        fact = known.pop(draft.key, None)
-        (new if fact is None else old).append(
-            _fill_fact(fact or Fact(key=draft.key), lesson, draft)
-        )
-    Fact.objects.bulk_update(old, [*FACT_FIELDS, "lesson", "retired_at"])
-    Fact.objects.bulk_create(new)
-    by_key = {fact.key: fact for fact in (*old, *new)}
-    Citation.objects.filter(fact__in=old).delete()
-    Citation.objects.bulk_create(
-        Citation(fact=by_key[draft.key], position=number, seconds=one.seconds, state=one.state)
-        for draft in drafts
-        for number, one in enumerate(draft.citations, 1)
-    )
-
-
-FACT_FIELDS = ("position", "text", "paragraph", "start", "end", "context")
-
-
-def _fill_fact(fact: Fact, lesson: Lesson, draft: FactDraft) -> Fact:
-    for name in FACT_FIELDS[:-1]:
-        setattr(fact, name, getattr(draft, name))
-    fact.context = {
-        "heading": draft.heading,
-        "lead_in": draft.lead_in,
-        "terms": list(draft.terms),
-    }
-    fact.lesson = lesson
-    fact.retired_at = None
-    return fact
-
-
-def free_slug(wanted: str, taken: set[str]) -> str:
-    """``wanted``, or with a number behind it where another row has it already."""
-    wanted = wanted[:90].strip("-") or "part"
-    slug, number = wanted, 1
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+def _look_at_links(course: Course) -> None:
+    """Also for modules that an import before this one left due."""
+    due = list(course.modules.filter(links_due=True).order_by("pk").values_list("pk", flat=True))
+    for chunk in chunks(due):
+        with transaction.atomic():
+            # Whoever writes a module of the course holds this row, so nothing gets due meanwhile.
+            Course.objects.select_for_update().get(pk=course.pk)
+            modules = Module.objects.filter(pk__in=chunk)
+            relink_modules(modules)
+            modules.update(links_due=False)
 
 
 def _count_links(report: ImportReport) -> None:
     """Counts the wikilinks that lead somewhere, after all documents are in."""
+    leads = Q(module__isnull=False) | Q(to_lesson__isnull=False)
+    standing = Link.objects.filter(leads, lesson__retired_at__isnull=True)
+    by_module: dict[int, int] = {}
+    for chunk in chunks([one.module.pk for one in report.documents if one.module]):
+        links = standing.filter(lesson__module__in=chunk).order_by()
+        by_module.update(links.values_list("lesson__module").annotate(count=Count("pk")))
     for one in report.documents:
         if one.module:
-            leads = Q(module__isnull=False) | Q(to_lesson__isnull=False)
-            links = Link.objects.filter(lesson__module=one.module, lesson__retired_at__isnull=True)
-            one.wikilinks_resolved = links.filter(leads).count()
+            one.wikilinks_resolved = by_module.get(one.module.pk, 0)

@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Q
 
 from courses.documents.reader import fold_name
 from courses.models import Course, Lesson, Link, Module
 from courses.rendering import render_lesson
+
+CHUNK = 200
+"""Lessons or names that one query asks for."""
 
 
 @dataclass(frozen=True)
@@ -68,18 +72,39 @@ def resolver(targets: dict[str, Target]) -> Callable[[str], str | None]:
     return resolve
 
 
-def relink(lessons: Iterable[Lesson]) -> int:
-    """Finds the links of ``lessons`` anew and renders those whose links changed; counts them."""
-    changed = 0
+def _relink(found: Q) -> int:
+    """Finds the links of the lessons anew and renders those whose links changed; counts them.
+
+    A bounded number of lessons is in memory at a time, with two queries for all their links.
+    """
+    ids = list(Lesson.objects.filter(found).order_by("pk").distinct().values_list("pk", flat=True))
+    return sum(_relink_some(ids[start : start + CHUNK]) for start in range(0, len(ids), CHUNK))
+
+
+@transaction.atomic
+def _relink_some(ids: list[int]) -> int:
+    # Locked in the order of their ids: who edits a lesson meanwhile waits, and nobody in a ring.
+    lessons = (
+        Lesson.objects.select_for_update(of=("self",))
+        .filter(pk__in=ids)
+        .order_by("pk")
+        .select_related("module__course", "module__video")
+        .prefetch_related("links")
+    )
+    by_course: dict[Course, list[Lesson]] = {}
     for lesson in lessons:
-        links = list(lesson.links.all())
-        targets = find_targets((link.folded for link in links), course=lesson.module.course)
-        stale = [link for link in links if _point(link, targets.get(link.folded))]
-        if stale:
-            Link.objects.bulk_update(stale, ["module", "to_lesson"])
-            lesson.html = render_lesson(lesson, resolve=resolver(targets))
-            lesson.save(update_fields=["html"])
-            changed += 1
+        by_course.setdefault(lesson.module.course, []).append(lesson)
+    changed = 0
+    for course, those in by_course.items():
+        names = {link.folded for lesson in those for link in lesson.links.all()}
+        targets = find_targets(names, course=course)
+        for lesson in those:
+            stale = [one for one in lesson.links.all() if _point(one, targets.get(one.folded))]
+            if stale:
+                Link.objects.bulk_update(stale, ["module", "to_lesson"])
+                lesson.html = render_lesson(lesson, resolve=resolver(targets))
+                lesson.save(update_fields=["html"])
+                changed += 1
     return changed
 
 
@@ -93,13 +118,18 @@ def _point(link: Link, target: Target | None) -> bool:
 
 def relink_names(names: Iterable[str]) -> int:
     """Looks again at every lesson that links to one of the folded ``names``."""
-    lessons = (
-        Lesson.objects.filter(links__folded__in=set(names))
-        .distinct()
-        .select_related("module__course", "module__video")
-        .prefetch_related("links")
+    ordered = sorted(set(names))
+    return sum(
+        _relink(Q(links__folded__in=ordered[start : start + CHUNK]))
+        for start in range(0, len(ordered), CHUNK)
     )
-    return relink(lessons)
+
+
+def relink_modules(modules: Iterable[Module]) -> int:
+    """Looks again at every lesson that links to one of the modules, by an old name or a new one."""
+    modules = list(modules)
+    count = _relink(Q(links__module__in=modules) | Q(links__to_lesson__module__in=modules))
+    return count + relink_names(names_of(modules))
 
 
 def names_of(modules: Iterable[Module]) -> set[str]:

@@ -158,6 +158,11 @@ class Module(models.Model):
     folded_title = models.CharField(max_length=300, db_index=True, editable=False)
     # The source's record, shown as its credit and never taught: see documents.model.Credit.
     credit = models.JSONField(default=dict, blank=True)
+    # What reading the document counted and warned of, so that an unchanged one is not read again.
+    outcome = models.JSONField(default=dict, blank=True, editable=False)
+    # Set with every write and cleared once the links to its names were looked at: an import that
+    # was killed in between leaves it set, and the next one goes on there.
+    links_due = models.BooleanField(default=False, editable=False)
     imported_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[ModuleQuerySet] = ModuleQuerySet.as_manager()  # type: ignore[assignment]
@@ -200,6 +205,16 @@ class Lesson(models.Model):
         editable=False,
         related_name="+",
     )
+    # Only where a person edited the lesson: what the document said when they did, or what of it
+    # they have seen since.
+    base_heading = models.CharField(max_length=300, blank=True, default="", editable=False)
+    base_source = models.TextField(blank=True, default="", editable=False)
+    # And what it says now, until they accept, merge or dismiss it.
+    incoming_heading = models.CharField(max_length=300, blank=True, default="", editable=False)
+    incoming_source = models.TextField(blank=True, default="", editable=False)
+    incoming_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Set while a new text waits."
+    )
     retired_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="Gone from the document."
     )
@@ -211,6 +226,10 @@ class Lesson(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["module", "key"], name="lesson_key_unique"),
             models.UniqueConstraint(fields=["module", "slug"], name="lesson_slug_unique"),
+            models.CheckConstraint(
+                condition=Q(incoming_at__isnull=True) | Q(edited_at__isnull=False),
+                name="lesson_incoming_beside_an_edit",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from courses.documents.model import DocumentError, Problem
@@ -19,6 +20,11 @@ class Source:
     name: str
     text: str
     problems: tuple[Problem, ...] = ()
+
+
+def hash_of(text: str) -> str:
+    """sha256 (hex) of a document's text, as its reader gives it in ``Document.source_hash``."""
+    return sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def read_bytes(data: bytes, *, name: str, limit: int) -> Source:
