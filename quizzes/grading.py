@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from typing import Literal
-
-Rule = Literal["exact", "proportional", "proportional_correct"]
-RULES: tuple[Rule, ...] = ("exact", "proportional", "proportional_correct")
-_CLOSE = 1e-9  # two scores nearer than this are one score: thirds add up to less than one
 
 
 def grade_exact(
@@ -41,7 +36,7 @@ def grade_proportional_correct(
     return len(chosen & correct) / len(correct)
 
 
-_BY_RULE: dict[str, Callable[[AbstractSet[int], AbstractSet[int], AbstractSet[int]], float]] = {
+RULES: dict[str, Callable[[AbstractSet[int], AbstractSet[int], AbstractSet[int]], float]] = {
     "exact": grade_exact,
     "proportional": grade_proportional,
     "proportional_correct": grade_proportional_correct,
@@ -59,29 +54,10 @@ def grade(
     `options` are all ids offered, `correct` those that are right. Raises ValueError for an unknown
     rule, for a key that is not offered, or for a choice that is not.
     """
-    if rule not in _BY_RULE:
+    if rule not in RULES:
         raise ValueError(f"unknown credit rule: {rule!r}")
     if not correct <= options:
         raise ValueError("the key is not among the options")
     if not chosen <= options:
         raise ValueError("an option was chosen that was not offered")
-    return _BY_RULE[rule](chosen, correct, options)
-
-
-def attempt_score(credits: Iterable[tuple[float, float]]) -> float:
-    """The score of an attempt, 0 to 1: the sum of credit times points over the sum of points.
-
-    `credits` holds (credit 0..1, points) for every question of the attempt, the unanswered with
-    credit 0. An attempt without questions or points scores 0.
-    """
-    pairs = list(credits)
-    total = sum(points for _, points in pairs)
-    if total <= 0:
-        return 0.0
-    score = sum(credit * points for credit, points in pairs) / total
-    return min(1.0, max(0.0, score))
-
-
-def passed(score: float, pass_mark: float) -> bool:
-    """Whether a score reaches a pass mark, both from 0 to 1. A pass mark of 0 always passes."""
-    return score >= pass_mark - _CLOSE
+    return RULES[rule](chosen, correct, options)

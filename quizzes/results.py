@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.models import User
+from quizzes.forms import state_of
 from quizzes.models import Attempt, Choice, Quiz, Response
 from quizzes.sources import Evidence, SourceBook
-from quizzes.wording import letter_of, unsaid
+from quizzes.wording import letter_of
 
 # A part of a mark counts as the whole from here on: sums of thirds miss 1 by a hair.
 WHOLE = 1 - 1e-9
@@ -101,8 +102,6 @@ class Asked:
 
     @property
     def state(self) -> str:
-        from quizzes.forms import state_of
-
         return state_of((option.id for option in self.options if option.chosen), self.flagged)
 
 
@@ -248,10 +247,8 @@ def _told(response: Response, book: SourceBook) -> Told:
         several=version.several,
         mark=response.mark or 0.0,
         options=options,
-        explanation=unsaid(
-            version.explanation,
-            [sentence, *(one.why for one in options), *(one.text for one in options)],
-        ),
+        # The generator's explanation is the sentence in quotation marks, which stands beside it.
+        explanation="" if version.explanation == f"“{sentence}”" else version.explanation,
         sentence=sentence,
         evidence=proof,
     )

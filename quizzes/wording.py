@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import formats, timezone
@@ -36,17 +35,6 @@ def score_line(score: float, most: float) -> str:
     """ "Four of five." """
     first = in_words(score) if score else "none"
     return f"{first.capitalize()} of {in_words(most)}."
-
-
-def unsaid(explanation: str, said: Iterable[str]) -> str:
-    """The explanation, or nothing where all it holds is said elsewhere on the page.
-
-    The generator's explanations string together the sentence and the reasons of the options.
-    """
-    rest = explanation
-    for words in sorted(filter(None, said), key=len, reverse=True):
-        rest = rest.replace(words, " ")
-    return explanation if any(letter.isalnum() for letter in rest) else ""
 
 
 def clock_time(moment: datetime) -> str:

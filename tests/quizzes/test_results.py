@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from courses.models import Course, Fact, Lesson
 from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
-from quizzes.models import Attempt, Quiz
+from quizzes.models import Attempt, Quiz, Version
 from quizzes.results import report, standing
 from tests.conftest import QueryCount
 from tests.personas import VIDEO_KEY, make_course, make_lesson, make_module
@@ -97,6 +97,18 @@ def test_a_question_without_a_fact_is_told_without_evidence(
     page = results_page(learner_client, take(quiz, learner, right=0))
     assert "It stands on the plate above the door." in page
     assert "play-range" not in page
+
+
+def test_an_explanation_that_only_quotes_the_sentence_is_not_said_twice(
+    course: Course, learner: User
+) -> None:
+    quiz = make_quiz(course, questions=2)
+    quoting = quiz.questions.order_by("pk")[0]
+    assert quoting.fact is not None
+    Version.objects.filter(question=quoting).update(explanation=f"“{quoting.fact.text}”")
+    told = report(take(quiz, learner, right=2)).right
+    assert [one.explanation for one in told] == ["", "It stands on the plate above the door."]
+    assert told[0].sentence == quoting.fact.text
 
 
 def test_an_unanswered_question_and_a_part_of_a_mark_are_named(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.evidence import LEAST, MOST, UNTIL, evidence_range
-from quizzes.wording import in_words, letter_of, score_line, unsaid
+from quizzes.wording import in_words, letter_of, score_line
 
 SECONDS = st.integers(min_value=0, max_value=36_000)
 
@@ -58,10 +58,3 @@ def test_figures_are_said_in_words() -> None:
     assert score_line(4.0, 5.0) == "Four of five."
     assert score_line(0, 5) == "None of five."
     assert [letter_of(place) for place in (0, 25, 26, 27)] == ["A", "Z", "AA", "AB"]
-
-
-def test_an_explanation_that_only_repeats_is_left_out() -> None:
-    said = ["It was built in 1811.", "That belongs elsewhere.", "1824"]
-    assert unsaid("“It was built in 1811.” 1824: That belongs elsewhere.", said) == ""
-    assert unsaid("It was built in 1811. The plate says so.", said).endswith("says so.")
-    assert unsaid("", said) == ""
