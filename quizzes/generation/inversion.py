@@ -23,7 +23,7 @@ _STOPS = {"that", "who", "which", "whose", "to", "by", "with", "than", "as", "in
 _NAME = r"[A-Z][\w&.’'/-]*(?:\s(?:of\s)?[A-Z\d][\w&.’'/-]*)*"
 _NAMES = rf"{_NAME}(?:(?:,\s{_NAME})*,?\sand\s{_NAME})?"
 _ACRONYM = re.compile(r"\s\([^()\d]{1,40}\)")
-_PLACE = re.compile(rf"\s(?:at|from|of)\s(?:the\s)?{_NAMES}$")
+_PLACE = re.compile(rf"\s(?:at|from|of|to|in|for)\s(?:the\s)?{_NAMES}$")
 _SECOND_CLAUSE = re.compile(
     r",\s(?:and|but|so|yet|while|whereas|with|though|although|then)\b|;|—|–|:"
 )
@@ -127,7 +127,7 @@ def named_subject(subject: str, known: frozenset[str]) -> bool:
     first, *more = subject.split()
     if re.match(_TITLE, subject):
         return True
-    if more and more[0][0].isupper() and first not in NOT_NAMES and not _ROLE.match(first):
+    if more and (more[0][0].isupper() or re.match(r"\S+ and [A-Z]", subject)) and first not in NOT_NAMES and not _ROLE.match(first):
         return True  # "Analog Devices": a name of two words begins with a name
     return bool(names_in(first, known))
 
@@ -213,5 +213,5 @@ def _second_verb(rest: str, found: re.Match[str]) -> str | None:
         return None
     if any(may_be_finite(word) and word.islower() for word in words(before)):
         return None
-    sure = re.match(r"\s(?:an?|the|its|his|her|their|to|into|over|[A-Z][\w&.-]*)(?=[\s,.]|$)", after)
+    sure = re.match(r"\s(?:an?|the|its|his|her|their|to|into|over|[A-Z][\w&.’'-]*)(?=[\s,.]|$)", after)
     return base if sure else None

@@ -225,8 +225,13 @@ def _object_question(text: str, value: Value, known: frozenset[str]) -> str | No
         if not re.search(r"\baccount(?:ed|s)\sfor$", clause):
             return None
         clause = clause[: linked.start()]
+    changed = re.search(r"\sby$", clause)
+    if changed:
+        clause = clause[: changed.start()]
     subject, _, verb = clause.rpartition(" ")
-    adverb = ""
+    progressive = re.search(r"\s(is|are|has|have|had|will|would|was|were)$", subject)
+    if progressive:
+        subject = subject[: progressive.start()]
     if not subject or not plain_subject(subject) or not named_subject(subject, known):
         return None
     inside = [word for word in words(subject) if word.islower()]
@@ -241,6 +246,15 @@ def _object_question(text: str, value: Value, known: frozenset[str]) -> str | No
         return None
     subject = lowered(subject)
     link = " for" if linked else ""
+    if value.kind == "share" and thing.endswith("percentage") is not bool(_moved(verb)):
+        return None
+    if progressive:
+        past = (base_of(verb) or "") if progressive[1] not in ("was", "were") else ""
+        if not past and not re.search(r"ing$|^(?:spend|pay|invest|cost)$", verb):
+            return None
+        if value.kind == "money" and not re.match(r"(?:spen|pa[iy]|invest|receiv|cost|los)", verb):
+            return None
+        return f"{opener}{thing} {progressive[1]} {subject} {verb}{link}{plain}"
     if verb in ("was", "were") and value.kind == "share":
         return f"{opener}{thing} {verb} {subject}{plain}"
     if value.kind == "money" and verb not in _MONEY_VERBS:
@@ -248,10 +262,18 @@ def _object_question(text: str, value: Value, known: frozenset[str]) -> str | No
     past = _BEFORE_A_FIGURE.get(verb) or base_of(verb)
     present = base_of_present(verb)
     base = past or present
-    if base is None or base in _NO_OBJECT:
+    if base is None or (base in _NO_OBJECT and not thing.endswith("percentage")):
+        return None
+    if changed and not thing.endswith("percentage"):
         return None
     does = "did" if past else ("do" if present == verb else "does")
-    return f"{opener}{thing} {does} {subject} {adverb}{base}{link}{plain}"
+    return f"{opener}{thing} {does} {subject} {base}{link}{plain}"
+
+
+def _moved(verb: str) -> bool:
+    """Whether a share after the verb is a change: "fell 20%"."""
+    return verb in ("rose", "risen", "fell", "fallen", "grew", "grown", "increased", "decreased",
+        "dropped", "declined", "jumped", "plunged", "plummeted", "shrank", "surged")  # fmt: skip
 
 
 _LOOSE = re.compile(r"\b(?:what|that|which|who|them|it)\b")
@@ -267,6 +289,8 @@ def _what(value: Value, after: str, near: str) -> tuple[str, str] | None:
         return (f"{near}how much", after) if plain else None
     if value.kind == "share":
         found = re.match(rf"\s(of\s[^,;:]+?)(?=\s{_TAIL}|,|$)", after)
+        if found is None and re.match(rf"\s{_TAIL}|,\s|$", after):
+            return f"by {near}what percentage", after
         if found is None or _LOOSE.search(found[1]):
             return None
         return f"{near}what share {found[1]}", after[found.end() :]

@@ -1,0 +1,164 @@
+"""Named things of a module and the type that each has earned: person, company or country.
+
+A type is earned by what the text says: a title before a name, an apposition after it, a list that
+a head noun introduces ("companies such as …"). A short gazetteer is one more voice. A name with
+two types, or none, stays out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .gazetteer import COMPANIES, COUNTRIES, GIVEN_NAMES
+from .model import SourceFact
+from .sentences import NOT_NAMES
+
+_WORD = r"(?:[A-Z][\w&’'-]*(?:\.(?=[A-Z]\.?))*[\w&]*|[A-Z]\.(?:[A-Z]\.)*)"
+NAME = rf"{_WORD}(?:\s(?:(?:of|de|von|van|bin)\s(?:the\s)?)?{_WORD}){{0,4}}"
+_NAME = re.compile(NAME)
+_ITEM = rf"(?:the\s)?{NAME}"
+LIST = rf"{_ITEM}(?:,\s{_ITEM})*(?:,?\s(?:and|or)\s{_ITEM})?"
+_TITLES = (
+    r"(?:Dr\.|Professor|Prof\.|President|Premier|Chairman|Sir|Mr\.|Mrs\.|Ms\.|CEO|Co-CEO|CTO|CFO|"
+    r"Prime\sMinister|Minister|General|Admiral|Colonel|Captain|King|Emperor|Senator|Governor)"
+)
+_ROLES = (
+    r"(?:founder|co-founder|engineer|physicist|scientist|chemist|inventor|researcher|economist|"
+    r"businessman|entrepreneur|mathematician|historian|journalist|author|director|president|"
+    r"chairman|minister|leader|executive|employee|designer|tycoon|banker|general|astronomer|"
+    r"philosopher|professor|doctor|surgeon|writer|architect|programmer|CEO|boss|dictator)"
+)
+_COMPANY_HEADS = (
+    r"(?:companies|firms|makers|manufacturers|suppliers|giants|rivals|competitors|vendors|startups|"
+    r"banks|corporations|automakers|foundries|conglomerates|chipmakers|retailers|designers)"
+)
+_COMPANY_HEAD = (
+    r"(?:company|firm|maker|manufacturer|supplier|giant|rival|vendor|startup|bank|corporation|"
+    r"automaker|foundry|conglomerate|chipmaker|retailer|subsidiary)"
+)
+_CORPORATE = re.compile(
+    r"\b(?:Corp|Corporation|Company|Inc|Ltd|Limited|Electronics?|Microsystems|Semiconductors?|"
+    r"Industries|Motors?|Technologies|Instruments|Bank|Holdings?|Airlines|Pharmaceuticals?|"
+    r"Packard|Chemical|Steel|Devices|Computers?|Petroleum|Shipbuilding|Automotive|Auto|"
+    r"Laboratories|Energy|Group)$"
+)
+_NO_COMPANY = re.compile(
+    r"\b(?:University|Ministry|Institute|Party|Government|Agency|Department|Council|Commission|"
+    r"Congress|Union|School|College|Academy|Project|Program|Act|War|Case|Army|Committee|Treaty|"
+    r"Republic|Center|Centre|Office|Court|Association|Organization|Bureau|Society|Museum|Crisis|"
+    r"Revolution|East|West|Lab|Labs|National|World|Fund)\b|\d"
+)
+# Words that a person's name does not hold.
+_NO_PERSON = re.compile(
+    r"\b(?:[A-Z]{2,}|University|Labs?|Institute|Project|Company|Group|Research|Street|Island|Bay|"
+    r"City|River|Park|War|Law|Method|Model|Theory|Process|Center|Centre|House|Award|Prize|Medal|"
+    r"Valley|Board|Fund|Plan|Act|Bank|Management|Capital|Trading|School|College|Church|State|"
+    r"States|Union|Party|Government|Kingdom|Systems|Zeiss|Control|Business|Chief|Officer|Trial|"
+    r"Crater|Prefecture|Technology|Materials|Communications|Works|Industries)\b|[\d/&]"
+)
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A named thing: its name, its type and the facts (by id) that speak of it."""
+
+    name: str
+    kind: str  # person | company | country
+    facts: tuple[str, ...]
+
+
+def clean(name: str) -> str:
+    """A name without its article, possessive and full stop."""
+    bare = re.sub(r"^the\s", "", name.strip())
+    bare = re.sub(r"['’]s?$", "", bare)
+    return bare if re.search(r"\b[A-Z]\.$", bare) else bare.rstrip(".")
+
+
+def items(listed: str) -> list[str]:
+    """The names of a list."""
+    parts = re.split(r",\s(?:and\s|or\s)?|\s(?:and|or)\s", listed)
+    return [clean(part) for part in parts if part.strip()]
+
+
+def _evidence(text: str) -> list[tuple[str, str]]:
+    """(name, type) that a sentence gives evidence for."""
+    found: list[tuple[str, str]] = []
+    for m in re.finditer(rf"\b{_TITLES}\s(?P<name>{NAME})", text):
+        found.append((clean(m["name"]), "person"))
+    for m in re.finditer(rf"\b{_ROLES}s?\s(?P<names>{LIST})", text):
+        found.extend((name, "person") for name in items(m["names"]))
+    for m in re.finditer(rf"(?P<name>{NAME}),\s(?:an?|the|then|who|its)\s(?:[\w-]+\s){{0,6}}?{_ROLES}\b", text):
+        found.append((clean(m["name"]), "person"))
+    for m in re.finditer(rf"(?P<name>{NAME}),\s(?:who|born)\b", text):
+        found.append((clean(m["name"]), "person"))
+    for m in re.finditer(
+        rf"\b{_COMPANY_HEADS}\s?,?\s(?:(?:of|in|from)\s(?:[\w-]+\s){{1,3}})?(?:such\sas|like|including)"
+        rf"\s(?P<names>{LIST})", text):  # fmt: skip
+        found.extend((name, "company") for name in items(m["names"]))
+    for m in re.finditer(rf"\b{_COMPANY_HEADS}\s(?P<names>{LIST})", text):
+        found.extend((name, "company") for name in items(m["names"]))
+    for m in re.finditer(rf"\b{_COMPANY_HEAD}\s(?P<name>{NAME})", text):
+        found.append((clean(m["name"]), "company"))
+    for m in re.finditer(
+        rf"(?P<name>{NAME})(?:\s\([^()]+\))?,\s(?:an?|the)\s(?:[\w-]+\s){{0,5}}?{_COMPANY_HEAD}\b", text):  # fmt: skip
+        found.append((clean(m["name"]), "company"))
+    return found
+
+
+def mentions(text: str) -> list[str]:
+    """Names that stand in a text, cleaned, without a sentence's capitalised first function word."""
+    found: list[str] = []
+    for m in _NAME.finditer(text):
+        name = clean(m[0])
+        first, _, rest = name.partition(" ")
+        while rest and (first in NOT_NAMES or first.endswith("ly") or first in ("Dr.", "Mr.")):
+            name = rest
+            first, _, rest = name.partition(" ")
+        if name and name not in NOT_NAMES:
+            found.append(name)
+    return found
+
+
+def read_entities(facts: Sequence[SourceFact]) -> dict[str, Entity]:
+    """The named things of a module by name; only those with exactly one earned type."""
+    voices: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    standing: defaultdict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        for name, kind in _evidence(fact.text):
+            voices[name][kind] += 1
+        for name in mentions(fact.text):
+            standing[name].add(fact.id)
+            first = name.split()[0]
+            if first in GIVEN_NAMES and 2 <= len(name.split()) <= 3:
+                voices[name]["person"] += 1
+            if name in COMPANIES or (_CORPORATE.search(name) and len(name.split()) >= 2):
+                voices[name]["company"] += 1
+    order = [fact.id for fact in facts]
+    found: dict[str, Entity] = {}
+    for name in sorted(set(voices) | (set(standing) & COUNTRIES)):
+        kind = "country" if name in COUNTRIES else _kind(name, voices[name])
+        if kind:
+            where = tuple(i for i in order if i in standing[name])
+            if where:
+                found[name] = Entity(name, kind, where)
+    return found
+
+
+def _kind(name: str, voices: Counter[str]) -> str:
+    """The one type that a name has earned, "" for none or two."""
+    if len(voices) != 1 and not (name in COMPANIES):
+        return ""
+    kind = "company" if name in COMPANIES else next(iter(voices))
+    parts = name.split()
+    if kind == "person":
+        if not 2 <= len(parts) <= 4 or _NO_PERSON.search(name) or _CORPORATE.search(name):
+            return ""
+        return kind
+    if name not in COMPANIES and (_NO_COMPANY.search(name) or len(parts) > 4):
+        return ""
+    if parts[0] in NOT_NAMES or (len(parts) == 1 and re.search(r"(?:ese|ian|ish|ans?)$", name)):
+        return ""
+    return kind
