@@ -54,6 +54,8 @@ STICKING_OUT = """() => {
     .slice(0, 5)
     .map((one) => one.outerHTML.slice(0, 120))];
 }"""
+# Scripts that lay things out anew after a change of the width have two frames for it.
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # What a keyboard user sees of the focus: on the element, or on what stands for it.
 FOCUS_SHOWS = """() => {
   const one = document.activeElement;
@@ -287,6 +289,7 @@ def look_at(page: Page, places: dict[str, str], axe: Axe, shot: Shot) -> None:
             continue
         for size in WIDTHS:
             page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            page.evaluate(SETTLED)
             where = f"{name} at {size['width']}"
             faults += [f"{where}: {one}" for one in page.evaluate(STICKING_OUT)]
             faults += faults_of(axe, page, where, rules=())
