@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Sum
 from courses.intervals import Interval, length
 from courses.models import Citation, Course, Lesson, Module, Segment
 from courses.outline import WORDS_PER_MINUTE
-from courses.timeline import Stretch, close
+from courses.stretches import Stretch, close
 
 
 @dataclass

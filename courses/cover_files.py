@@ -12,7 +12,8 @@ from PIL import Image
 
 from courses.covers import draw_cover
 from courses.models import Citation, Course
-from courses.outline import CourseOutline, read_outline
+from courses.outline import CourseOutline
+from courses.outline_reading import read_outline
 
 WIDE = (960, 369)
 """Pixels of the wide drawing, 13:5, that small screens show."""

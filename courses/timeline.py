@@ -13,11 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-OPEN_TAIL = 60
-"""Seconds drawn for an open slice when nothing tells how long the video is."""
-
-AFTER_LAST_CITATION = 30
-"""Seconds drawn after the last citation of an open slice of unknown length."""
+from courses.intervals import Interval, union
+from courses.stretches import Stretch, close
 
 SPLICE = 1.5
 """Gap between two slices of one lesson, in per cent: a visible cut in the tape."""
@@ -33,17 +30,6 @@ ROOMY = 14
 
 STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600)
 MOST_MARKS = 20
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """One lesson on the reel. `slices` are (start, end) in seconds; an end of None is open."""
-
-    title: str
-    slices: tuple[tuple[int, int | None], ...]
-    href: str = ""
-    citations: tuple[int, ...] = ()
-    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -151,9 +137,9 @@ def build_timeline(
     lessons: Sequence[Stretch],
     *,
     current: int | None = None,
-    watched: Iterable[tuple[int, int]] = (),
+    watched: Iterable[Interval] = (),
     head: int | None = None,
-    evidence: tuple[int, int] | None = None,
+    evidence: Interval | None = None,
     duration: int | None = None,
     width: int = 440,
 ) -> Timeline:
@@ -164,7 +150,7 @@ def build_timeline(
     video's length in seconds if known, `width` the pixels the drawing will most likely have.
     Lessons without slices take no room on the reel. Nothing raises: odd ranges are left out.
     """
-    seen = merge(watched)
+    seen = union(watched)
     spans = [close(lesson, duration=duration) for lesson in lessons]
     blocks = _blocks(lessons, spans, current=current, seen=seen, width=width)
     if len(blocks) < 2:
@@ -188,33 +174,6 @@ def build_timeline(
     )
 
 
-def merge(intervals: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The union of (start, end) intervals, sorted and disjoint; empty and reversed ones go."""
-    union: list[tuple[int, int]] = []
-    for start, end in sorted(pair for pair in intervals if pair[0] < pair[1]):
-        if union and start <= union[-1][1]:
-            union[-1] = (union[-1][0], max(union[-1][1], end))
-        else:
-            union.append((start, end))
-    return tuple(union)
-
-
-def close(lesson: Stretch, *, duration: int | None = None) -> tuple[tuple[int, int], ...]:
-    """The lesson's slices with an end for each, without those that would have no length.
-
-    An open slice runs to the video's end, or else a little past its last citation.
-    """
-    closed: list[tuple[int, int]] = []
-    for start, end in lesson.slices:
-        if end is None:
-            last = max((second for second in lesson.citations if second >= start), default=start)
-            guess = max(start + OPEN_TAIL, last + AFTER_LAST_CITATION)
-            end = duration if duration and duration > start else guess
-        if end > start:
-            closed.append((start, end))
-    return tuple(closed)
-
-
 def place(windows: Sequence[Window], seconds: float) -> float | None:
     """Where a moment stands on the enlarged slice, or None when no slice holds it."""
     for window in windows:
@@ -227,10 +186,10 @@ def place(windows: Sequence[Window], seconds: float) -> float | None:
 
 def _blocks(
     lessons: Sequence[Stretch],
-    spans: Sequence[tuple[tuple[int, int], ...]],
+    spans: Sequence[Sequence[Interval]],
     *,
     current: int | None,
-    seen: Sequence[tuple[int, int]],
+    seen: Sequence[Interval],
     width: int,
 ) -> tuple[Block, ...]:
     total = sum(_length(own) for own in spans)
@@ -261,7 +220,7 @@ def _blocks(
     return tuple(blocks)
 
 
-def _played(own: Sequence[tuple[int, int]], seen: Sequence[tuple[int, int]]) -> Iterable[Bar]:
+def _played(own: Sequence[Interval], seen: Sequence[Interval]) -> Iterable[Bar]:
     """The watched runs of one lesson, in per cent of that lesson's seconds."""
     total = _length(own)
     before = 0
@@ -276,7 +235,7 @@ def _played(own: Sequence[tuple[int, int]], seen: Sequence[tuple[int, int]]) -> 
         before += end - start
 
 
-def _windows(own: Sequence[tuple[int, int]], block: Block | None) -> tuple[Window, ...]:
+def _windows(own: Sequence[Interval], block: Block | None) -> tuple[Window, ...]:
     if not own:
         return ()
     total = _length(own)
@@ -331,14 +290,14 @@ def _head(windows: Sequence[Window], seconds: int | None, *, width: int) -> Head
     return Head(seconds, spot, left=(100 - spot) / 100 * width < FLAG_PIXELS)
 
 
-def _evidence(windows: Sequence[Window], evidence: tuple[int, int] | None) -> Bar | None:
+def _evidence(windows: Sequence[Window], evidence: Interval | None) -> Bar | None:
     bars = () if evidence is None else tuple(_bars(windows, *evidence))
     if not bars:
         return None
     return Bar(bars[0].x, _round(bars[-1].end - bars[0].x))
 
 
-def _length(own: Sequence[tuple[int, int]]) -> int:
+def _length(own: Sequence[Interval]) -> int:
     return sum(end - start for start, end in own)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from courses.timeline import Stretch, Timeline, build_timeline
+from courses.stretches import Stretch
+from courses.timeline import Timeline, build_timeline
 from quizzes.results import Report
 
 

@@ -12,7 +12,8 @@ from django.shortcuts import render
 
 from courses.cards import Card, count_citations, read_cards
 from courses.models import Course, Lesson, Module
-from courses.outline import OutlineModule, read_outline
+from courses.outline import OutlineModule
+from courses.outline_reading import read_outline
 from courses.querysets import CourseQuerySet
 from courses.reels import Reel, draw_reel
 from courses.sample import Sample, read_sample

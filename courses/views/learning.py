@@ -19,7 +19,8 @@ from courses import progress
 from courses.access import visible_course
 from courses.intervals import Interval, read_intervals, read_second
 from courses.models import Citation, Course, Lesson
-from courses.outline import CourseOutline, OutlineLesson, read_outlines
+from courses.outline import CourseOutline, OutlineLesson
+from courses.outline_reading import read_outlines
 from courses.reels import draw_reel
 from courses.views.common import visible_lesson
 

@@ -14,7 +14,8 @@ from django.utils.html import strip_tags
 from courses.intervals import Interval
 from courses.margins import label_times
 from courses.models import Citation
-from courses.outline import OutlineLesson, OutlineModule, read_outline
+from courses.outline import OutlineLesson, OutlineModule
+from courses.outline_reading import read_outline
 from courses.progress import mark_seen
 from courses.timeline import Timeline, build_timeline
 from courses.views.common import cache_for_strangers, visible_lesson

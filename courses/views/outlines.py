@@ -8,7 +8,8 @@ from django.shortcuts import render
 
 from courses.access import is_enrolled, visible_course
 from courses.models import Course
-from courses.outline import CourseOutline, OutlineModule, read_outline
+from courses.outline import CourseOutline, OutlineModule
+from courses.outline_reading import read_outline
 from courses.progress import enrol
 from courses.reels import draw_reel
 from courses.views.common import visible_module

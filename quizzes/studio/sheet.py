@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from courses.models import Fact
-from courses.timeline import Stretch, Timeline, build_timeline
+from courses.stretches import Stretch
+from courses.timeline import Timeline, build_timeline
 from quizzes.models import Question, Version
 from quizzes.sources import Evidence, SourceBook
 from quizzes.stage import Player, Slice

@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from courses.models import Course, Enrolment, Progress
-from courses.outline import read_outline
+from courses.outline_reading import read_outline
 from tests.courses.factories import address, lessons_of, stand
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.timeline import Bar, Block, Stretch, Window, build_timeline, close, merge, place
+from courses.stretches import Stretch, close
+from courses.timeline import Bar, Block, Window, build_timeline, place
 
 LESSONS = (
     Stretch("Beginnings", ((0, 198),), "/a/", (0, 30, 90)),
@@ -134,11 +133,3 @@ def test_every_place_lies_within_the_drawing(
     runs: list[Block | Window | Bar] = [*timeline.blocks, *timeline.windows, *timeline.watched]
     spots += [edge for run in runs for edge in (run.x, run.x + run.width)]
     assert all(-0.01 <= spot <= 100.01 for spot in spots)
-
-
-@given(st.lists(st.tuples(seconds, seconds)))
-def test_a_union_is_sorted_and_disjoint(intervals: list[tuple[int, int]]) -> None:
-    union = merge(intervals)
-    assert all(a[1] < b[0] for a, b in pairwise(union))
-    covered = {edge for start, end in intervals if start < end for edge in (start, end)}
-    assert all(any(start <= edge <= end for start, end in union) for edge in covered)
