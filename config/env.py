@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import available_timezones
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
@@ -82,6 +83,15 @@ class Env:
         if raw in options:
             return raw
         self._refuse(name, f"{name}={raw!r} is not known.", f"Choose one of: {', '.join(options)}.")
+        return default
+
+    def timezone(self, name: str, default: str) -> str:
+        raw = self.text(name)
+        if not raw or raw in available_timezones():
+            return raw or default
+        self._refuse(
+            name, f"{name}={raw!r} is not a time zone.", f"Write for example {name}=Europe/Berlin."
+        )
         return default
 
     def database(self, name: str, *, base_dir: Path) -> dict[str, Any]:

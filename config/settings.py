@@ -83,11 +83,11 @@ DATABASES = {"default": env.database("DATABASE_URL", base_dir=BASE_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits on log-in attempts are counted in the cache: share it between processes in production.
-CACHE_URL = env.choice("CACHE", ("memory", "database"), "memory")
+CACHE = env.choice("CACHE", ("memory", "database"), "memory")
 CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-        if CACHE_URL == "memory"
+        if CACHE == "memory"
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
     )
 }
@@ -139,11 +139,11 @@ DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Cuepoint <noreply@localhost>")
 # Language and time
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
-TIME_ZONE = env.text("TIME_ZONE", "UTC") or "UTC"
+TIME_ZONE = env.timezone("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
 
-# Files. What people upload is re-encoded first; see courses/covers.py and courses/pictures.py.
+# Files. What people upload is re-encoded first; see courses/pictures.py.
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "data" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -197,12 +197,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING") or "WARNING"},
+    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", LOG_LEVELS, "WARNING")},
 }
 
 ENV_PROBLEMS = env.problems

@@ -49,6 +49,14 @@ def test_an_unknown_choice_is_told_with_the_known_ones() -> None:
     assert "memory, database" in env.problems[0].hint
 
 
+def test_a_time_zone_is_one_or_is_told() -> None:
+    assert Env({"ZONE": "Asia/Tokyo"}).timezone("ZONE", "UTC") == "Asia/Tokyo"
+    assert Env({"ZONE": ""}).timezone("ZONE", "UTC") == "UTC"
+    env = Env({"ZONE": "Mars/Olympus"})
+    assert env.timezone("ZONE", "UTC") == "UTC"
+    assert "ZONE=Europe/Berlin" in env.problems[0].hint
+
+
 def test_sqlite_is_the_default_and_takes_relative_and_absolute_paths() -> None:
     def name(url: str) -> str:
         return str(Env({"DATABASE_URL": url}).database("DATABASE_URL", base_dir=BASE)["NAME"])

@@ -50,9 +50,16 @@ def test_no_two_starts_without_a_key_share_one() -> None:
 
 
 def test_a_bad_value_is_a_message_and_no_traceback() -> None:
-    ran = manage("check", DEBUG="1", DATABASE_URL="mysql://x/y", EMAIL_PORT="many")
+    ran = manage(
+        "check",
+        DEBUG="1",
+        DATABASE_URL="mysql://x/y",
+        EMAIL_PORT="many",
+        TIME_ZONE="Mars/Olympus",
+        LOG_LEVEL="loud",
+    )
     assert ran.returncode == 1
-    assert ran.stderr.count("cuepoint.E001") == 2
+    assert ran.stderr.count("cuepoint.E001") == 4
     assert "Traceback" not in ran.stderr
 
 
