@@ -20,7 +20,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from courses.cover_files import ensure_drawn_cover
-from courses.covers import CoverError, resize_cover
 from courses.models import (
     Citation,
     Course,
@@ -35,6 +34,7 @@ from courses.models import (
     Upload,
     Video,
 )
+from courses.pictures import PictureError, remake_cover
 from courses.publishing import set_status
 
 admin.site.site_header = "Cuepoint"
@@ -74,8 +74,8 @@ class CourseForm(forms.ModelForm[Course]):
             return cover
         cover.seek(0)
         try:
-            return ContentFile(resize_cover(cover.read()), name=f"{self.instance.pk or 'new'}.webp")
-        except CoverError as error:
+            return ContentFile(remake_cover(cover.read()), name=f"{self.instance.pk or 'new'}.webp")
+        except PictureError as error:
             raise forms.ValidationError(str(error)) from error
 
 

@@ -1,4 +1,4 @@
-"""Covers of courses: drawn from the lengths of their sections, or resized from an upload.
+"""Covers of courses, drawn from the lengths of their sections.
 
 Pure: Pillow only, no Django. The same slug, lengths and ticks always give the same picture.
 """
@@ -7,25 +7,15 @@ from __future__ import annotations
 
 import math
 import random
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageDraw
 
 SCALE = 4  # drawn this much larger, then reduced: Pillow's shapes have hard edges
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
-MAX_PIXELS = 40_000_000
-MIN_SIDE = 200  # pixels; smaller pictures are a blur at the size covers are shown
-UPLOAD_SIZE = (960, 1200)
 AMBER = "#F0B51C"
 MAX_SECTIONS = 14  # finer than this the eye counts nothing
-
-
-class CoverError(Exception):
-    """The uploaded file cannot be a cover; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -289,51 +279,3 @@ def _arch(canvas: Canvas) -> None:
 
 
 CONSTRUCTIONS: tuple[Callable[[Canvas], None], ...] = (_reel, _strata, _fan, _staff, _arch)
-
-
-def resize_cover(data: bytes) -> bytes:
-    """An uploaded picture as a cover: turned upright, cropped to 4:5, re-encoded as WebP.
-
-    Nothing of the upload but its pixels survives (no metadata, no second file inside).
-    Raises CoverError with words for the person who uploaded it.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data), formats=FORMATS) as probe:
-                width, height = probe.size
-                if width * height > MAX_PIXELS:
-                    raise CoverError(
-                        f"The picture has {width} × {height} pixels. Make it smaller than "
-                        f"{MAX_PIXELS // 1_000_000} million pixels in all."
-                    )
-                if min(width, height) < MIN_SIDE:
-                    raise CoverError(
-                        f"The picture has {width} × {height} pixels. "
-                        f"Choose one with at least {MIN_SIDE} on each side."
-                    )
-                probe.verify()
-            with Image.open(BytesIO(data), formats=FORMATS) as opened:
-                upright = ImageOps.exif_transpose(opened)
-                flat = _flatten(upright)
-    except CoverError:
-        raise
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
-        raise CoverError(
-            "This file cannot be read as a picture. Choose a JPEG, PNG, WebP or GIF file."
-        ) from error
-    scale = min(1.0, flat.width / UPLOAD_SIZE[0], flat.height / UPLOAD_SIZE[1])
-    size = (max(1, round(UPLOAD_SIZE[0] * scale)), max(1, round(UPLOAD_SIZE[1] * scale)))
-    fitted = ImageOps.fit(flat, size, Image.Resampling.LANCZOS)
-    out = BytesIO()
-    fitted.save(out, "WEBP", quality=84, method=4)
-    return out.getvalue()
-
-
-def _flatten(picture: Image.Image) -> Image.Image:
-    """RGB on white; transparent parts must not turn black."""
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        ground = Image.new("RGBA", layer.size, "#FFFFFF")
-        return Image.alpha_composite(ground, layer).convert("RGB")
-    return picture.convert("RGB")

@@ -35,7 +35,7 @@ class CourseForm(forms.ModelForm[Course]):
 
 
 class CoverForm(forms.Form):
-    """The picture itself is read by ``courses.covers``."""
+    """The picture itself is read by ``courses.pictures``."""
 
     cover = forms.FileField(
         label="Picture",

@@ -23,7 +23,7 @@ from courses.access import teachers_only
 from courses.documents.rendering import render
 from courses.editing import render_draft
 from courses.models import Course, Lesson
-from courses.studio.pictures import PictureError, remake_picture
+from courses.pictures import PictureError, remake_picture
 
 MAX_TEXT = 200_000
 """Characters of one lesson's Markdown; the longest notes have a tenth of it."""

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from courses.cover_files import ensure_drawn_cover
-from courses.covers import CoverError, resize_cover
 from courses.models import Course, Lesson, Upload
+from courses.pictures import PictureError, remake_cover
 from courses.publishing import set_status
 from courses.studio.forms import CourseForm, CoverForm
 from courses.studio.guard import course_page, posted
@@ -79,8 +79,8 @@ def cover(request: HttpRequest, course: Course) -> HttpResponse:
     form = CoverForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            picture = resize_cover(form.cleaned_data["cover"].read())
-        except CoverError as error:
+            picture = remake_cover(form.cleaned_data["cover"].read())
+        except PictureError as error:
             form.add_error("cover", str(error))
         else:
             old = course.cover.name

@@ -8,11 +8,11 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from courses.studio.pictures import MAX_SIDE, PictureError, remake_picture
+from courses.pictures import MAX_SIDE, PictureError, remake_cover, remake_picture
 
 
 def encode(picture: Image.Image, kind: str, **options: object) -> bytes:
@@ -108,3 +108,64 @@ def test_no_bytes_end_in_anything_but_a_picture_or_words(data: bytes) -> None:
     ):
         with suppress(PictureError):
             remake_picture(start + data)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_cover_is_cropped_to_four_by_five(kind: str) -> None:
+    data = remake_cover(encode(Image.new("RGB", (900, 600), "#176E78"), kind))
+    with Image.open(BytesIO(data)) as cover:
+        assert (cover.format, cover.width * 5) == ("WEBP", cover.height * 4)
+
+
+def test_a_large_cover_is_reduced_and_a_small_one_not_blown_up() -> None:
+    with Image.open(BytesIO(remake_cover(encode(Image.new("RGB", (3000, 4000)), "PNG")))) as large:
+        assert large.size == (960, 1200)
+    with Image.open(BytesIO(remake_cover(encode(Image.new("RGB", (240, 300)), "PNG")))) as small:
+        assert small.size == (240, 300)
+
+
+def test_a_turned_cover_stands_upright_and_loses_its_metadata() -> None:
+    picture = Image.new("RGB", (500, 400), "#000000")
+    picture.paste((255, 255, 255), (0, 0, 250, 400))  # the left half is white
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned a quarter clockwise
+    exif[0x010E] = "where it was taken"
+    with Image.open(BytesIO(remake_cover(encode(picture, "JPEG", exif=exif.tobytes())))) as cover:
+        assert cover.getpixel((cover.width // 2, 20))[0] > 200  # type: ignore[index]
+        assert cover.getpixel((cover.width // 2, cover.height - 20))[0] < 50  # type: ignore[index]
+        assert not cover.getexif()
+
+
+def test_a_covers_transparency_becomes_white() -> None:
+    data = remake_cover(encode(Image.new("RGBA", (400, 500), (0, 0, 0, 0)), "PNG"))
+    with Image.open(BytesIO(data)) as cover:
+        assert min(cover.getpixel((100, 100))) > 250  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"not a picture",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
+        encode(Image.new("RGB", (400, 500)), "PNG")[:120],
+        encode(Image.new("RGB", (400, 500)), "BMP"),
+    ],
+)
+def test_what_is_no_picture_is_no_cover_in_words(data: bytes) -> None:
+    with pytest.raises(PictureError, match="cannot be read as a picture"):
+        remake_cover(data)
+
+
+def test_a_cover_of_too_many_or_too_few_pixels_is_refused() -> None:
+    with pytest.raises(PictureError, match="smaller"):
+        remake_cover(encode(Image.new("1", (8000, 6000)), "PNG"))
+    with pytest.raises(PictureError, match="at least 200"):
+        remake_cover(encode(Image.new("RGB", (100, 500)), "PNG"))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.binary(max_size=300))
+def test_no_bytes_make_a_cover_but_a_refusal(data: bytes) -> None:
+    with pytest.raises(PictureError):
+        remake_cover(data)
