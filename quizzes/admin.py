@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from courses.admin import ReadOnly, change_link, link
 from quizzes.authoring import decide
 from quizzes.models import Attempt, Choice, Question, Quiz, QuizQuestion, Response, Version
+from quizzes.querysets import may_be_asked
 
 
 class VersionInline(ReadOnly, admin.TabularInline[Version, Question]):
@@ -158,7 +159,7 @@ class QuizAdmin(admin.ModelAdmin[Quiz]):
 
     @admin.action(description="Publish the selected quizzes", permissions=["change"])
     def publish(self, request: HttpRequest, quizzes: QuerySet[Quiz]) -> None:
-        askable = quizzes.filter(questions__status=Question.Status.APPROVED).distinct()
+        askable = quizzes.filter(may_be_asked("questions__")).distinct()
         chosen = [quiz.pk for quiz in askable]
         count = Quiz.objects.filter(pk__in=chosen).update(status=Quiz.Status.PUBLISHED)
         messages.success(request, f"{count} quizzes published.")

@@ -19,6 +19,7 @@ from django.utils import timezone
 from accounts.models import User
 from quizzes.grading import grade
 from quizzes.models import Attempt, Choice, Quiz, Response, Version
+from quizzes.querysets import may_be_asked
 
 Item = TypeVar("Item")
 
@@ -116,9 +117,9 @@ def _open_or_new(*, user: User, quiz: Quiz, preview: bool, seed: int, now: datet
 
 
 def askable_versions(quiz: Quiz) -> list[Version]:
-    """The current versions of the quiz's approved questions, in the quiz's order."""
+    """The current versions of the quiz's questions that may be asked, in the quiz's order."""
     entries = (
-        quiz.entries.filter(question__status="approved", question__current__isnull=False)
+        quiz.entries.filter(may_be_asked("question__"), question__current__isnull=False)
         .select_related("question__current")
         .prefetch_related("question__current__choices")
         .order_by("position", "question_id")

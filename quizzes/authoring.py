@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from courses.models import Fact, Lesson
 from quizzes.models import Choice, Question, Version
+from quizzes.staleness import evidence_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -114,6 +115,7 @@ def write_question(
     question = Question.objects.create(
         lesson=lesson,
         fact=fact,
+        evidence=evidence_of(fact),
         key=key or token_hex(8),
         origin=Question.Origin(origin),
         form=form,
@@ -134,14 +136,16 @@ def edit_question(
     current = question.current
     if fact != question.fact:
         question.fact = fact
+        question.evidence = evidence_of(fact)
         question.edited = True
-        question.save(update_fields=["fact", "edited"])
+        question.save(update_fields=["fact", "evidence", "edited"])
     if current and current.content_hash == draft.content_hash:
         return current
     question.edited = True
     if question.status == Question.Status.STALE:
         question.status = Question.Status.DRAFT
-    question.save(update_fields=["edited", "status"])
+    question.evidence = evidence_of(fact)
+    question.save(update_fields=["edited", "status", "evidence"])
     return _add_version(question, draft, by)
 
 
@@ -185,11 +189,17 @@ DECISIONS = {
 
 @transaction.atomic
 def decide(*, question: Question, action: str, by: User | None) -> Question:
-    """Approves, rejects or puts back a question. Raises ``KeyError`` for an unknown action."""
-    question = Question.objects.select_for_update().get(pk=question.pk)
+    """Approves, rejects or puts back a question. Raises ``KeyError`` for an unknown action.
+
+    Who approves has the sentence before them as it is now: the question rests on that.
+    """
+    rows = Question.objects.select_for_update(of=("self",)).select_related("fact")
+    question = rows.get(pk=question.pk)
     question.status = DECISIONS[action]
+    if action == "approve":
+        question.evidence = evidence_of(question.fact)
     question.reviewed_at = timezone.now() if action != "restore" else None
     question.reviewed_by = by if action != "restore" else None
     question.edited = question.edited or by is not None
-    question.save(update_fields=["status", "reviewed_at", "reviewed_by", "edited"])
+    question.save(update_fields=["status", "evidence", "reviewed_at", "reviewed_by", "edited"])
     return question

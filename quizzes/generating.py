@@ -2,6 +2,8 @@
 
 Generating again finds its own questions by their keys: it adds what is new, withdraws what it no
 longer proposes as long as nobody judged it, and touches nothing that a person edited or decided.
+Questions whose sentence changed are stale by then: those that a person stands for wait for that
+person, with a new candidate beside them; the others go.
 """
 
 from __future__ import annotations
@@ -18,10 +20,13 @@ from quizzes.authoring import OptionDraft, VersionDraft, decide, write_question
 from quizzes.generation.generate import generate
 from quizzes.generation.model import Candidate, Generation, SourceFact
 from quizzes.models import Question, Quiz, QuizQuestion
+from quizzes.staleness import evidence_of, mark_stale
 
 # Fewer make no test of a lesson; the module's quiz still asks them.
 LEAST_QUESTIONS = 3
 MOST_MODULE_QUESTIONS = 20
+# Also what was approved without a person, as the demonstration does, once its sentence changed.
+UNJUDGED = (Question.Status.DRAFT, Question.Status.STALE)
 
 
 @dataclass
@@ -81,6 +86,7 @@ def generate_questions(*, course: Course, approve: bool = False) -> GenerationRe
     otherwise both wait for an instructor.
     """
     Course.objects.select_for_update().get(pk=course.pk)
+    mark_stale(course=course)
     facts, by_id = source_facts(course)
     generation = generate(facts)
     report = _report(facts, generation)
@@ -119,13 +125,19 @@ def _save(
     for candidate in generation.published:
         fact = by_id[candidate.fact_id]
         proposed.add((fact.lesson_id, candidate.key))
-        if (fact.lesson_id, candidate.key) in known:
+        found = known.get((fact.lesson_id, candidate.key))
+        if found:
             report.kept += 1
+            if found.status == Question.Status.STALE and not found.edited:
+                # The sentence changed and changed back, or in its spelling alone.
+                found.status = Question.Status.DRAFT
+                found.evidence = evidence_of(fact)
+                found.save(update_fields=["status", "evidence"])
         elif fact.pk not in asked:
             _save_candidate(candidate, fact, by_id)
             report.added += 1
     for place, question in known.items():
-        unjudged = not question.edited and question.status == Question.Status.DRAFT
+        unjudged = not question.edited and question.status in UNJUDGED
         if question.origin == Question.Origin.GENERATED and unjudged and place not in proposed:
             question.status = Question.Status.RETIRED
             question.save(update_fields=["status"])

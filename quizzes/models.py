@@ -32,6 +32,9 @@ class Question(models.Model):
     fact = models.ForeignKey(
         Fact, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
+    # That fact's text as it was when the question was made, edited or approved; empty where the
+    # document had lost the sentence by then. See quizzes.staleness.
+    evidence = models.TextField(blank=True, default="", editable=False)
     key = models.CharField(
         max_length=64, help_text="From its content: generating again finds its own question."
     )

@@ -25,6 +25,7 @@ from quizzes.attempts import (
 )
 from quizzes.forms import BadAnswer, read_answers
 from quizzes.models import Attempt, Quiz
+from quizzes.querysets import may_be_asked
 from quizzes.results import asked_questions, report, responses_of, standing
 from quizzes.stage import player_of
 from quizzes.wording import clock_time
@@ -71,7 +72,7 @@ def quiz(request: HttpRequest, quiz: int) -> HttpResponse:
         {
             "quiz": taking.quiz,
             "preview": taking.preview,
-            "questions": taking.quiz.entries.filter(question__status="approved").count(),
+            "questions": taking.quiz.entries.filter(may_be_asked("question__")).count(),
             "standing": standing(user=_person(request), quiz=taking.quiz, preview=taking.preview),
         },
     )

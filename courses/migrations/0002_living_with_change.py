@@ -5,50 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0001_initial'),
+        ("courses", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='lesson',
-            name='base_heading',
-            field=models.CharField(blank=True, default='', editable=False, max_length=300),
+            model_name="lesson",
+            name="base_heading",
+            field=models.CharField(blank=True, default="", editable=False, max_length=300),
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='base_source',
-            field=models.TextField(blank=True, default='', editable=False),
+            model_name="lesson",
+            name="base_source",
+            field=models.TextField(blank=True, default="", editable=False),
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='incoming_at',
-            field=models.DateTimeField(blank=True, editable=False, help_text='Set while a new text waits.', null=True),
+            model_name="lesson",
+            name="incoming_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, help_text="Set while a new text waits.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='incoming_heading',
-            field=models.CharField(blank=True, default='', editable=False, max_length=300),
+            model_name="lesson",
+            name="incoming_heading",
+            field=models.CharField(blank=True, default="", editable=False, max_length=300),
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='incoming_source',
-            field=models.TextField(blank=True, default='', editable=False),
+            model_name="lesson",
+            name="incoming_source",
+            field=models.TextField(blank=True, default="", editable=False),
         ),
         migrations.AddField(
-            model_name='module',
-            name='links_due',
+            model_name="module",
+            name="links_due",
             field=models.BooleanField(default=False, editable=False),
         ),
         migrations.AddField(
-            model_name='module',
-            name='outcome',
+            model_name="module",
+            name="outcome",
             field=models.JSONField(blank=True, default=dict, editable=False),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.CheckConstraint(condition=models.Q(('incoming_at__isnull', True), ('edited_at__isnull', False), _connector='OR'), name='lesson_incoming_beside_an_edit'),
+            model_name="lesson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("incoming_at__isnull", True), ("edited_at__isnull", False), _connector="OR"
+                ),
+                name="lesson_incoming_beside_an_edit",
+            ),
         ),
     ]

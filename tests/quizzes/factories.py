@@ -26,6 +26,7 @@ def make_question(
     question = Question.objects.create(
         lesson=lesson,
         fact=fact,
+        evidence=fact.text if fact else "",
         key=f"question-{number}",
         origin=Question.Origin.WRITTEN,
         form="written",

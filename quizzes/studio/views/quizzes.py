@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +16,7 @@ from courses.studio.guard import course_page, person
 from quizzes.attempts import AttemptError, start_attempt
 from quizzes.generating import set_questions
 from quizzes.models import Attempt, Question, Quiz
+from quizzes.querysets import may_be_asked
 from quizzes.studio.forms import QuizForm
 from quizzes.studio.picks import askable, move, read_picks, shelves
 from quizzes.studio.views.common import course_quiz
@@ -37,7 +38,7 @@ def quizzes(request: HttpRequest, course: Course) -> HttpResponse:
         .defer("lesson__source", "lesson__html")
         .annotate(
             n_questions=Count("entries"),
-            n_approved=Count("entries", filter=Q(entries__question__status="approved")),
+            n_approved=Count("entries", filter=may_be_asked("entries__question__")),
             n_attempts=Coalesce(Subquery(attempts, output_field=IntegerField()), Value(0)),
         )
         .order_by("module__position", "lesson__position", "pk")
@@ -147,7 +148,7 @@ def quiz_publish(request: HttpRequest, course: Course, quiz: int) -> HttpRespons
         return back
     if action != "publish":
         raise Http404
-    if not found.entries.filter(question__status=Question.Status.APPROVED).exists():
+    if not found.entries.filter(may_be_asked("question__")).exists():
         messages.error(
             request,
             "It was not published: none of its questions is approved. "
