@@ -86,6 +86,7 @@ def upload(page: Page, course: Course, axe: Axe, shot: Shot) -> None:
     page.get_by_role("button", name="Look them over").click()
     expect(page.locator(".studio-draft").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("Nothing is written yet.")
+    page.wait_for_load_state()
     page.locator(".studio-look summary").nth(1).click()
     expect(page.locator(".studio-look .prose").nth(1)).to_be_visible()
     axe(page)
@@ -144,6 +145,7 @@ def edit(page: Page, axe: Axe) -> Question:
     page.keyboard.press("e")
     field = page.get_by_label("Question", exact=True)
     expect(field).to_have_value(stem)
+    page.wait_for_load_state()
     field.fill(stem + " (Think of the years before.)")
     page.get_by_label(re.compile("^Why it is right")).fill("Because **the sentence** says so.")
     expect(page.locator(".markdownx-preview strong")).to_have_text("the sentence")
@@ -158,6 +160,7 @@ def edit(page: Page, axe: Axe) -> Question:
 
 def write(page: Page, course: Course, axe: Axe) -> Question:
     page.get_by_role("link", name="Write a question").first.click()
+    page.wait_for_url("**/questions/new/**")
     fill_in(page)
     axe(page)
     page.get_by_role("button", name="Save and approve").click()
