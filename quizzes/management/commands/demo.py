@@ -1,4 +1,8 @@
-"""Fills an empty Cuepoint with the seeds and three people, so that it can be looked at at once."""
+"""Fills an empty Cuepoint with the seeds and three people, so that it can be looked at at once.
+
+Run again it brings in what a new version has and takes nothing back that a person did since: the
+title, whether the course is published, and what waits for a review stay as they are.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from accounts.models import User
 from accounts.roles import ADMIN, INSTRUCTOR, LEARNER, give_role
 from courses.models import Course, Instructor
 from quizzes.generating import generate_questions
+from quizzes.models import Question
 
 COURSE = "how-japan-lost-the-software-industry"
 TITLE = "How Japan lost the software industry"
@@ -43,20 +48,22 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demonstration runs with DEBUG=1 only: its people are no secret."
             )
+        new = not Course.objects.filter(slug=COURSE).exists()
         seeds = [str(settings.BASE_DIR / "seeds" / name) for name in SEEDS]
         call_command(
             "import_documents",
             *seeds,
             course=COURSE,
-            title=TITLE,
-            publish=True,
+            title=TITLE if new else None,
+            publish=new,
             stdout=self.stdout,
         )
         course = Course.objects.get(slug=COURSE)
-        if not course.summary:
+        if new:
             course.summary = SUMMARY
             course.save(update_fields=["summary", "updated_at"])
-        report = generate_questions(course=course, approve=True)
+        asked = Question.objects.of_course(course).exists()
+        report = generate_questions(course=course, approve=not asked)
         self.stdout.write(f"{report.added} questions added, {report.kept} there already.")
         self.people(course, settings.BASE_DIR / "data" / "demo-people.json")
 
