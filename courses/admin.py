@@ -20,6 +20,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from courses.cover_files import ensure_drawn_cover
+from courses.editing import rename_module
+from courses.linking import removal_of
 from courses.models import (
     Citation,
     Course,
@@ -102,7 +104,7 @@ class CourseAdmin(admin.ModelAdmin[Course]):
     search_fields = ("title", "slug", "summary")
     prepopulated_fields = {"slug": ("title",)}
     date_hierarchy = "created_at"
-    readonly_fields = ("status", "created_at", "published_at", "picture")
+    readonly_fields = ("slug", "status", "created_at", "published_at", "picture")
     fields = (
         "title",
         "slug",
@@ -127,9 +129,24 @@ class CourseAdmin(admin.ModelAdmin[Course]):
             )
         )
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Course | None = None) -> Any:
+        """An address is chosen once: bookmarks and other courses' links lead to it."""
+        return self.readonly_fields if obj else self.readonly_fields[1:]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Course | None = None) -> Any:
+        return {} if obj else self.prepopulated_fields
+
     def save_model(self, request: HttpRequest, obj: Course, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         ensure_drawn_cover(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Course) -> None:
+        with removal_of(obj.modules.all()):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Course]) -> None:
+        with removal_of(Module.objects.filter(course__in=queryset)):
+            super().delete_queryset(request, queryset)
 
     def view_on_site(self, obj: Course) -> str:
         return obj.get_absolute_url()
@@ -197,12 +214,25 @@ class ModuleAdmin(admin.ModelAdmin[Module]):
     list_filter = ("kind", "course", "imported_at")
     list_select_related = ("course",)
     search_fields = ("title", "source_name", "video__key")
-    readonly_fields = ("course", "kind", "video", "source_name", "source_hash", "credit")
-    fields = ("title", "slug", "position", *readonly_fields)
+    readonly_fields = ("slug", "course", "kind", "video", "source_name", "source_hash", "credit")
+    fields = ("title", "position", *readonly_fields)
     inlines = (LessonInline,)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # documents come in through an import
+
+    def save_model(self, request: HttpRequest, obj: Module, form: Any, change: bool) -> None:
+        wanted, obj.title = obj.title, form.initial["title"]
+        rename_module(module=obj, title=wanted)
+        super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: Module) -> None:
+        with removal_of([obj]):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Module]) -> None:
+        with removal_of(queryset):
+            super().delete_queryset(request, queryset)
 
     def view_on_site(self, obj: Module) -> str:
         return obj.get_absolute_url()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from courses.documents.excerpt import read_excerpt
 from courses.documents.reader import fold_name
-from courses.linking import find_targets, names_of, relink_names, resolver
+from courses.linking import find_targets, relink_names, removal_of, resolver
 from courses.models import Course, Lesson, Link, Module, Progress
 from courses.rendering import render_lesson
 
@@ -29,6 +29,8 @@ def edit_lesson(*, lesson: Lesson, heading: str, source: str, by: User) -> bool:
     Later imports leave the text alone, because ``edited_at`` says that a person wrote it, and let
     the document's new one wait (``courses.incoming``). Key facts and slices stay the document's.
     """
+    # As an import does: whoever changes texts of a course holds it first, so nobody waits in a ring.
+    Course.objects.select_for_update().get(modules__lessons=lesson)
     lesson = (
         Lesson.objects.select_for_update(of=("self",))
         .select_related("module__course", "module__video")
@@ -46,7 +48,7 @@ def edit_lesson(*, lesson: Lesson, heading: str, source: str, by: User) -> bool:
     lesson.source = source
     lesson.edited_at = timezone.now()
     lesson.edited_by = by
-    _write_text(lesson)
+    write_text(lesson)
     if len(names) > 1:
         relink_names(names - {""})
     return True
@@ -63,7 +65,7 @@ def render_draft(lesson: Lesson, source: str) -> str:
         lesson.source = saved
 
 
-def _write_text(lesson: Lesson) -> None:
+def write_text(lesson: Lesson) -> None:
     """Saves the lesson with all that follows from its source: words, links and HTML."""
     excerpt = read_excerpt(lesson.source)
     targets = find_targets((link.folded for link in excerpt.links), course=lesson.module.course)
@@ -124,14 +126,12 @@ def remove_module(*, module: Module) -> None:
     if learners:
         who = "1 learner has" if learners == 1 else f"{learners} learners have"
         raise StillUsed(f"{who} progress in this module, so it stays.")
-    names = names_of([module])
     course = module.course_id
     try:
-        with transaction.atomic():
+        with removal_of([module]):
             module.delete()
     except ProtectedError as error:
         raise StillUsed("Questions were made from this module, so it stays.") from error
-    relink_names(names)
     _number(list(Module.objects.filter(course=course).order_by("position", "pk")))
 
 

@@ -7,7 +7,8 @@ strangers cannot read would be a broken one, so it stays a term until that cours
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -77,12 +78,17 @@ def _relink(found: Q) -> int:
 
     A bounded number of lessons is in memory at a time, with two queries for all their links.
     """
-    ids = list(Lesson.objects.filter(found).order_by("pk").distinct().values_list("pk", flat=True))
+    ids = _ids_of(found)
     return sum(_relink_some(ids[start : start + CHUNK]) for start in range(0, len(ids), CHUNK))
 
 
+def _ids_of(found: Q) -> list[int]:
+    return list(Lesson.objects.filter(found).order_by("pk").distinct().values_list("pk", flat=True))
+
+
 @transaction.atomic
-def _relink_some(ids: list[int]) -> int:
+def _relink_some(ids: list[int], *, anyway: bool = False) -> int:
+    """``anyway`` renders also the lessons whose links lead where they led."""
     # Locked in the order of their ids: who edits a lesson meanwhile waits, and nobody in a ring.
     lessons = (
         Lesson.objects.select_for_update(of=("self",))
@@ -100,7 +106,7 @@ def _relink_some(ids: list[int]) -> int:
         targets = find_targets(names, course=course)
         for lesson in those:
             stale = [one for one in lesson.links.all() if _point(one, targets.get(one.folded))]
-            if stale:
+            if stale or anyway:
                 Link.objects.bulk_update(stale, ["module", "to_lesson"])
                 lesson.html = render_lesson(lesson, resolve=resolver(targets))
                 lesson.save(update_fields=["html"])
@@ -130,6 +136,21 @@ def relink_modules(modules: Iterable[Module]) -> int:
     modules = list(modules)
     count = _relink(Q(links__module__in=modules) | Q(links__to_lesson__module__in=modules))
     return count + relink_names(names_of(modules))
+
+
+@contextmanager
+def removal_of(modules: Iterable[Module]) -> Iterator[None]:
+    """Around the deletion of modules: what linked to them is found another target, or a term.
+
+    A link's row forgets where it led as soon as its target is gone, so they are looked up before.
+    """
+    modules = list(modules)
+    lost = Q(links__module__in=modules) | Q(links__to_lesson__module__in=modules)
+    ids = _ids_of(lost & ~Q(module__in=modules))
+    with transaction.atomic():
+        yield
+        for start in range(0, len(ids), CHUNK):
+            _relink_some(ids[start : start + CHUNK], anyway=True)
 
 
 def names_of(modules: Iterable[Module]) -> set[str]:

@@ -14,7 +14,9 @@ from django.urls import reverse
 from PIL import Image
 
 from accounts.models import User
-from courses.models import Course, Lesson
+from courses.documents.reader import fold_name
+from courses.linking import relink_names
+from courses.models import Course, Lesson, Link, Module
 from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Question, Quiz
 from tests.conftest import QueryCount
@@ -139,6 +141,65 @@ def test_a_cover_that_is_no_picture_is_refused_in_words(
     assert response.context["adminform"].errors["cover"]
     course.refresh_from_db()
     assert not course.cover
+
+
+def linking_lesson(target: Module) -> Lesson:
+    """A lesson of another course whose wikilink means the module."""
+    other = make_course().modules.all()[0].lessons.all()[0]
+    other.source = f"See [[{target.title}]]."
+    other.save()
+    Link.objects.create(
+        lesson=other, target=target.title, label=target.title, folded=fold_name(target.title)
+    )
+    relink_names([fold_name(target.title)])
+    other.refresh_from_db()
+    assert target.get_absolute_url() in other.html
+    return other
+
+
+def test_a_renamed_document_is_no_longer_meant_by_its_old_name(
+    admin_client: Client, course: Course
+) -> None:
+    module = course.modules.all()[0]
+    Module.objects.filter(pk=module.pk).update(folded_title=fold_name(module.title))
+    other = linking_lesson(module)
+    path = reverse("admin:courses_module_change", args=[module.pk])
+    form = {"title": "Lamps", "slug": "elsewhere", "position": 1}
+    admin_client.post(path, {**form, "lessons-TOTAL_FORMS": 0, "lessons-INITIAL_FORMS": 0})
+    before, module = module, Module.objects.get(pk=module.pk)
+    assert (module.title, module.folded_title, module.slug) == ("Lamps", "lamps", before.slug)
+    other.refresh_from_db()
+    assert before.get_absolute_url() not in other.html
+
+
+@pytest.mark.parametrize("what", ["module", "course", "modules in bulk", "courses in bulk"])
+def test_what_is_deleted_leaves_no_broken_link(
+    admin_client: Client, course: Course, what: str
+) -> None:
+    module = course.modules.all()[0]
+    Module.objects.filter(pk=module.pk).update(folded_title=fold_name(module.title))
+    other = linking_lesson(module)
+    row: Module | Course = module if what.startswith("module") else course
+    if what.endswith("bulk"):
+        path = reverse(name(type(row), "changelist"))
+        picked = {"action": "delete_selected", "_selected_action": [row.pk]}
+        admin_client.post(path, {**picked, "post": "yes"})
+    else:
+        admin_client.post(reverse(name(type(row), "delete"), args=[row.pk]), {"post": "yes"})
+    assert not Module.objects.filter(pk=module.pk).exists()
+    other.refresh_from_db()
+    assert module.get_absolute_url() not in other.html
+    assert module.title in other.html
+
+
+def test_a_courses_address_stays(admin_client: Client, course: Course) -> None:
+    path = reverse("admin:courses_course_change", args=[course.pk])
+    admin_client.post(path, course_form(course, title="Lamps", slug="elsewhere"))
+    course.refresh_from_db()
+    assert (course.title, course.slug) == ("Lamps", "lighthouses")
+    add = reverse("admin:courses_course_add")
+    admin_client.post(add, course_form(Course(), title="Harbours", slug="harbours"))
+    assert Course.objects.filter(slug="harbours").exists()
 
 
 def test_questions_are_approved_and_rejected_in_bulk(
