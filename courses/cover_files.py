@@ -1,4 +1,5 @@
-"""The drawn covers as files. Whoever changes a course's lessons calls ``ensure_drawn_cover``."""
+"""The drawn covers as files. They follow the lessons: whoever lets some come, go or move
+calls ``ensure_drawn_cover``."""
 
 from __future__ import annotations
 

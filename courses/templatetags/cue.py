@@ -8,6 +8,7 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from courses.cover_files import wide_name
 from courses.models import Course
 from courses.timecodes import duration as to_duration
 from courses.timecodes import timecode as to_timecode
@@ -64,8 +65,7 @@ def wide_cover(course: Course) -> str:
     """Address of the wide drawing that stands beside a drawn cover; empty for an uploaded one."""
     if course.cover or not course.drawn_cover:
         return ""
-    stem, _, ending = course.drawn_cover.url.rpartition(".")
-    return f"{stem}-wide.{ending}"
+    return wide_name(course.drawn_cover.url)
 
 
 @register.filter

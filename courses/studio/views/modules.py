@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from courses.cover_files import ensure_drawn_cover
 from courses.editing import StillUsed, move_module, remove_module, rename_module
 from courses.models import Course, Lesson
 from courses.studio.forms import ModuleForm
@@ -49,6 +50,7 @@ def module_move(request: HttpRequest, course: Course, pk: int) -> HttpResponse:
     if step is None:
         messages.error(request, "Nothing was moved: move the module up or down.")
     elif move_module(module=module, by=step):
+        ensure_drawn_cover(course)
         messages.success(request, f"“{module.title}” moved {request.POST['direction']}.")
     else:
         where = "first" if step < 0 else "last"
@@ -70,5 +72,6 @@ def module_remove(request: HttpRequest, course: Course, pk: int) -> HttpResponse
     except StillUsed as reason:
         messages.error(request, str(reason))
         return redirect("studio:module_edit", course.slug, pk)
+    ensure_drawn_cover(course)
     messages.success(request, f"“{title}” is no longer part of the course.")
     return redirect("studio:course", course.slug)
