@@ -167,6 +167,7 @@ def write(page: Page, course: Course, axe: Axe) -> Question:
     expect(page.locator("#messages")).to_contain_text("The question is written. It is approved.")
     question = Question.objects.of_course(course).get(current__stem=STEM)
     assert question.fact is not None
+    assert question.current is not None
     assert [one.text for one in question.current.choices.filter(correct=True)] == [OPTIONS[0]]
     return question
 

@@ -17,8 +17,8 @@ EMAIL = "mika@example.org"
 PLAYING = "window.__fakePlayers?.at(-1)?.getPlayerState() === 1"
 PAUSED = "window.__fakePlayers?.at(-1)?.getPlayerState() === 2"
 CLOCK = "__fakePlayers.at(-1).getCurrentTime()"
-# How late the page may stop a slice, in seconds: it looks at the clock several times a second.
-LATE = 0.7
+# How late a busy machine may stop a slice, in seconds; the page aims at the very end.
+LATE = 1.0
 
 
 def test_a_stranger_signs_up_learns_and_sees_the_result(
