@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from courses.documents.model import State
 
-# 1:10, 00:01:10, 00:01:10:15; three digits occur; a stray colon may follow.
-TIME = r"\d{1,3}(?::\d{1,2}){1,3}"
-_RANGE = r"\s{0,3}(?:-|–|—|to|until|,|;|and|&)\s{0,3}"
-_TIMES = rf"{TIME}(?:{_RANGE}{TIME}){{0,20}}"
-_BEFORE = r"(?:(?:time\s?stamps?|time|from|at|around|approx\.?|see|ca\.?|~|@)[:\s]{0,3})?"
-_AFTER = r":?(?:\s?(?:onwards?|ff\.?|approx\.?))?"
+# 1:10, 00:01:10, 00:01:10:15; three digits occur; thousandths or a stray colon may follow.
+TIME = r"\d{1,3}(?::\d{1,3}){1,3}"
+_PART = r"(?:[.,]\d{1,3}(?![\d:]))?"
+_RANGE = r"\s{0,3}(?:-{1,3}>?|–|—|→|/|\||to|until|,|;|and|&)\s{0,3}"
+_TIMES = rf"{TIME}{_PART}(?:{_RANGE}{TIME}{_PART}){{0,20}}"
+_BEFORE = (
+    r"(?:(?:time\s?(?:stamps?|codes?)|time|from|at|around|approx\.?|see|ca\.?|~|@|\#?ts?\s?[:=])"
+    r"[:\s]{0,3})?"
+)
+_AFTER = r":?(?:\s?(?:onwards?|ff\.?|approx\.?|\+|\?))?"
 
 _DESTINATION = (
     # The bracket that closes a link around a tag is often missing.
@@ -27,9 +31,10 @@ _BRACKETED = re.compile(
     rf"{_DESTINATION}",
     re.IGNORECASE,
 )
-# Round brackets hold many things: only three fields are surely a time there.
+# Round brackets hold many things: only three fields are surely a time there, and only of the first
+# hours, for "(12:30:45)" is a time of the day.
 _ROUND = re.compile(
-    rf"\(\s{{0,3}}{_BEFORE}(?P<times>\d{{1,2}}:\d{{2}}:\d{{2}}"
+    rf"\(\s{{0,3}}{_BEFORE}(?P<times>0?[0-5]:\d{{2}}:\d{{2}}"
     rf"(?:{_RANGE}\d{{1,2}}:\d{{2}}:\d{{2}}){{0,20}})\s{{0,3}}\)",
     re.IGNORECASE,
 )
@@ -50,13 +55,27 @@ _FIND_TIME = re.compile(rf"(?<![\d:]){TIME}(?!\d)")
 _FIND_SECONDS = re.compile(r"[?&#;]t=(\d{1,6})s?(?![\d:hm])")
 _DATA = re.compile(r"data-?(?:t|time|timestamp|start)?\s?=\s?[\"']?(?P<value>[^\"'>]{0,60})", re.I)
 # Where a run may begin.  A cheap first look, so that most brackets cost nothing.
-START = re.compile(r"[\[(]{1,3}\s{0,3}(?:<a\b|[\d~@TFASCRWV])|<a\b|【", re.IGNORECASE)
+START = re.compile(r"[\[(]{1,3}\s{0,3}(?:<a\b|[\d~@#TFASCRWV])|<a\b|【", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \t]{0,5}\n?[ \t]{0,5}(?:(?:[,;&/·–—-]|and\b|to\b)[ \t]{0,5})?(?=[<\[(])")
 _WORDS = re.compile(
     r"\s{0,3}(?:(?:see|as seen|watch|at|from|source|ref\.?|time\s?stamps?|video)[:\s]{1,3}){0,3}",
     re.I,
 )
-_LOOSE = re.compile(r"(?:\s{0,2}</a\s{0,3}>)+", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?:\s{0,2}</a\s{0,3}(?:>|(?![\w>])))+|</(?:span|time|yt-timestamp)>", re.IGNORECASE
+)
+# "[<a …>…</a>](#)": where the link around a tag leads.
+_LEADS = re.compile(r"\([^()\s]{0,300}\)")
+# What stands in [2:10] after these words is a ratio or a verse and no time.
+_NO_TIME = re.compile(
+    r"\b(?:ratios?|odds|aspect|split|scored?|proportions?|verses?|chapters?|psalms?|genesis|exodus"
+    r"|leviticus|deuteronomy|isaiah|corinthians|romans|galatians|ephesians|hebrews|surah?|gita"
+    r"|dilut(?:ed|ion)|gmt|utc)(?:\s(?:of|is|was|at|by|to))?:?\s{0,3}$",
+    re.IGNORECASE,
+)
+# HH:01:10, XX:01:10: whoever wrote it knew minutes and seconds.
+_UNKNOWN_HOUR = re.compile(r"\b[HX?]{1,2}:(?=\d{1,2}:\d)", re.IGNORECASE)
+_SECONDS = re.compile(r"\s*(\d{1,6})\s?s?(?:ec(?:onds?)?)?\s*", re.IGNORECASE)
 _CLOSERS = {"(": ")", "[": "]"}
 
 LONGEST_SANE = 24 * 3600
@@ -125,7 +144,7 @@ def canonical(seconds: int) -> str:
 def _is_time(written: str) -> bool:
     """Whether a bracketed text without a tag is a time: 16:9 and 60:90 are none."""
     fields = written.split(":")
-    if any(len(part) != 2 for part in fields[1:]):
+    if any(len(part) < 2 or (len(part) == 3 and part[0] != "0") for part in fields[1:]):
         return False
     return all(int(part) < 60 for part in fields[1:3])
 
@@ -135,6 +154,8 @@ def _from_anchor(attrs: str, label: str, written: str) -> tuple[Citation, ...] |
     label_is_time = bool(label.strip()) and bool(_ONLY_TIME.fullmatch(label))
     if not label_is_time and not _MARKER.search(attrs):
         return None
+    if _UNKNOWN_HOUR.search(attrs + label):
+        attrs, label = _UNKNOWN_HOUR.sub("", attrs), _UNKNOWN_HOUR.sub("", label)
     shown = [parse_time(t) for t in _FIND_TIME.findall(label)[:20]]
     if len(shown) > 1:
         return tuple(shown)
@@ -147,6 +168,11 @@ def _from_anchor(attrs: str, label: str, written: str) -> tuple[Citation, ...] |
         return tuple(told)
     if not told and not shown and (address := _FIND_SECONDS.search(attrs)):
         return (Citation(int(address[1]), "as_written", written),)
+    if not told and not shown and data and (plain := _SECONDS.fullmatch(value)):
+        return (Citation(int(plain[1]), "as_written", written),)
+    if not told and not shown and data:
+        dotted = _FIND_TIME.fullmatch(value.strip().replace(".", ":"))
+        told = [parse_time(dotted[0])] if dotted else []
     if not told and not shown:
         return (Citation(None, "doubtful", written),)
     if not told or not shown:
@@ -172,7 +198,15 @@ def _match_one(text: str, pos: int) -> tuple[tuple[Citation, ...], int] | None:
         times = _FIND_TIME.findall(match["times"])
         if not times or not all(_is_time(t) for t in times):
             return None
-        return tuple(parse_time(t) for t in times), match.end()
+        if (
+            len(times) == 1
+            and times[0].count(":") == 1
+            and _NO_TIME.search(text[max(0, pos - 40) : pos])
+        ):
+            return None
+        # [[00:01:10 | 1:10]] says one time twice.
+        read = {c.seconds: c for c in map(parse_time, reversed(times))}
+        return tuple(reversed(read.values())), match.end()
     if head != "<":
         return None
     match = _ANCHOR.match(text, pos)
@@ -221,8 +255,8 @@ def match_run(text: str, pos: int, end: int | None = None) -> Run | None:
         if text[at : at + 1] != closer:
             return None
         at += 1
-        if closer == "]" and text.startswith("()", at):
-            at += 2
+        if closer == "]" and (leads := _LEADS.match(text, at)):
+            at = leads.end()
     if end is not None and at > end:
         return None
     return Run(pos, at, tuple(citations))

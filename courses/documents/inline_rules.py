@@ -39,7 +39,8 @@ _KNOWN = frozenset(
     "a abbr address article aside b big blockquote body center cite code col dd details dfn div dl"
     " dt figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr html i img input ins label"
     " li main nav ol p pre q section small span strike strong sub summary sup table tbody td tfoot"
-    " th thead tr tt u ul var video audio source iframe script style svg object embed".split()
+    " th thead time tr tt u ul var video audio source iframe script style svg object embed"
+    " yt-timestamp".split()
 )
 
 

@@ -69,8 +69,18 @@ class _Draft:
                 yield block.offset(run.start), run
 
 
-def read_document(text: str, *, name: str) -> Document:
+def read_document(
+    text: str,
+    *,
+    name: str,
+    siblings: Sequence[int] | None = None,
+    video_seconds: int | None = None,
+) -> Document:
     """Reads a note or an article; ``name`` is its file name, with or without ending.
+
+    ``siblings`` are the seconds that other notes of the same video cite, ``video_seconds`` is the
+    video's length where somebody knows it: both help to tell mis-scaled times from late ones, and
+    the length settles it.
 
     What is odd becomes a warning of the result.  Raises DocumentError only for a text that holds
     nothing to read.
@@ -98,7 +108,9 @@ def read_document(text: str, *, name: str) -> Document:
     line = blocks[0].line if blocks else head.next_line
     drafts = [_Draft(section) for section in split_sections(blocks, start, end, line)]
     marked = captions.find(blocks) if kind == "article" else {}
-    lessons, counts = _lessons(text, drafts, title, kind, marked, warnings)
+    measured = _measured(drafts, siblings, video_seconds)
+    builder = _Builder(text, kind, marked, measured, warnings, video_seconds)
+    lessons = _lessons(builder, drafts, title)
     if not lessons:
         warnings.append(Problem(head.next_line, "The document has a title but no text to teach."))
     return Document(
@@ -111,8 +123,10 @@ def read_document(text: str, *, name: str) -> Document:
         credit=credit,
         lessons=tuple(lessons),
         warnings=tuple(sorted(warnings, key=lambda w: w.line)),
-        citations_found=counts[0],
-        citations_used=counts[1],
+        citations_found=sum(lesson.citations_found for lesson in lessons),
+        citations_used=sum(lesson.citations_used for lesson in lessons),
+        citations_repaired=len(builder.repaired),
+        citations_refused=builder.refused,
         index=() if video_id or kind == "article" else read_index(blocks),
     )
 
@@ -204,37 +218,35 @@ def _take_credit(
     return credit, kept
 
 
-def _lessons(
-    text: str,
-    drafts: list[_Draft],
-    title: str,
-    kind: Kind,
-    marked: dict[int, Block],
-    warnings: list[Problem],
-) -> tuple[list[LessonDraft], tuple[int, int]]:
+def _measured(
+    drafts: Sequence[_Draft], siblings: Sequence[int] | None, length: int | None
+) -> scale.Scale:
+    """What every citation of the document means."""
     for draft in drafts:
         draft.plains = [
             (block, to_plain(block.content)) for block in draft.section.blocks if block.pieces
         ]
     every = [c for draft in drafts for _, run in draft.runs() for c in run.citations]
-    rescale = scale.rescaler(every)
+    return scale.measure(every, siblings=siblings, length=length)
+
+
+def _lessons(builder: "_Builder", drafts: Sequence[_Draft], title: str) -> list[LessonDraft]:
     times = [
         [
             c.seconds
             for _, run in draft.runs()
-            for c in map(rescale, run.citations)
+            for c in map(builder.rescale, run.citations)
             if c.seconds is not None
         ]
         for draft in drafts
     ]
     everywhere = sorted({second for lesson in times for second in lesson})
-    builder = _Builder(text, kind, marked, rescale, warnings)
     lessons = []
     for position, (draft, seconds) in enumerate(zip(drafts, times, strict=True), 1):
         only = len(drafts) == 1
         heading = draft.section.heading or (title if only else INTRODUCTION)
         if not draft.section.is_intro and not draft.section.heading:
-            warnings.append(Problem(draft.section.line, "A heading without words."))
+            builder.warnings.append(Problem(draft.section.line, "A heading without words."))
             heading = f"Part {position}"
         found = sum(len(run.citations) for _, run in draft.runs())
         lessons.append(
@@ -242,9 +254,8 @@ def _lessons(
                 draft, position, heading, slices(seconds, everywhere), found, len(seconds)
             )
         )
-    builder.report_repaired()
-    found = sum(lesson.citations_found for lesson in lessons)
-    return lessons, (found, sum(lesson.citations_used for lesson in lessons))
+    builder.report()
+    return lessons
 
 
 class _Builder:
@@ -255,18 +266,23 @@ class _Builder:
         text: str,
         kind: Kind,
         marked: dict[int, Block],
-        rescale: Callable[[Citation], Citation],
+        measured: scale.Scale,
         warnings: list[Problem],
+        video_seconds: int | None,
     ) -> None:
         self.text = text
         self.kind = kind
         self.marked = marked
-        self.rescale = rescale
+        self.measured = measured
+        self.rescale: Callable[[Citation], Citation] = measured
         self.warnings = warnings
+        self.video_seconds = video_seconds
         self.lines = Lines(text)
         self.slugs: dict[str, int] = {}
         self.seen: Counter[tuple[str, ...]] = Counter()
         self.repaired: list[tuple[int, str, int]] = []
+        self.doubted: list[int] = []
+        self.refused = 0
         self.paragraph = 0
         self.facts = 0
 
@@ -353,27 +369,41 @@ class _Builder:
     def _warn(self, draft: _Draft) -> None:
         """A warning for each citation that could not be used, or not as it was written."""
         for offset, run in draft.runs():
-            for citation in map(self.rescale, run.citations):
+            line = self.lines.at(offset)
+            for citation in run.citations:
+                read = self.rescale(citation)
                 shown = citation.written.strip()[:60]
-                line = self.lines.at(offset)
-                if citation.seconds is None:
+                if read.seconds is None:
+                    self.refused += 1
                     self.warnings.append(Problem(line, f"No time in the citation {shown}"))
-                elif citation.state == "repaired":
-                    self.repaired.append((line, shown, citation.seconds))
-                elif citation.state == "doubtful":
-                    self.warnings.append(
-                        Problem(line, f"The time of citation {shown} is doubtful.")
-                    )
+                elif read.state == "repaired":
+                    self.repaired.append((line, shown, read.seconds))
+                elif read.state == "doubtful":
+                    self._doubt(line, shown, citation, read)
 
-    def report_repaired(self) -> None:
-        """One warning for all times put right: a mis-scaled note has dozens of them."""
+    def _doubt(self, line: int, shown: str, written: Citation, read: Citation) -> None:
+        length = self.video_seconds
+        if length and (read.seconds or 0) > length + scale.SLACK:
+            end = format_time(length)
+            message = f"Citation {shown} lies beyond the end of the video, which is {end} long."
+            self.warnings.append(Problem(line, message))
+        elif self.measured.doubt and written.state == "as_written":
+            self.doubted.append(line)
+        else:
+            self.warnings.append(Problem(line, f"The time of citation {shown} is doubtful."))
+
+    def report(self) -> None:
+        """One warning for all times of a kind: a mis-scaled note has dozens of them."""
+        if self.doubted:
+            self.warnings.append(Problem(self.doubted[0], self.measured.doubt))
         if not self.repaired:
             return
         line, shown, seconds = self.repaired[0]
         count = len(self.repaired)
         message = f"Citation {shown} was read as {format_time(seconds)}"
-        message += f", and {count - 1} more were put right like it." if count > 1 else "."
-        self.warnings.append(Problem(line, message))
+        message += f", and {count - 1} more were put right like it" if count > 1 else ""
+        reason = f" ({self.measured.evidence})." if self.measured.evidence else "."
+        self.warnings.append(Problem(line, message + reason))
 
     def _source(self, draft: _Draft) -> str:
         """The section's Markdown.

@@ -84,8 +84,9 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
         elif token.type == "link_close":
             links -= 1
         if token.type == "cite":
-            if not waiting and out and out[-1].type == "text":
-                out[-1].content = out[-1].content.rstrip()
+            spoken = next((t for t in reversed(out[-3:]) if t.nesting != 1), None)
+            if not waiting and spoken and spoken.type == "text":
+                spoken.content = spoken.content.rstrip()
             waiting.append(token)
             continue
         if waiting:

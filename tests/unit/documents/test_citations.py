@@ -1,58 +1,100 @@
 import pytest
 
 from courses.documents.citations import canonical, find_runs, format_time, match_run
+from courses.documents.reader import read_document
+from courses.documents.rendering import render
+from tests.unit.documents.html import text_of
+
+HEAD = "---\ntitle: T\nvideoId: AbC-123_xyZ\n---\n\n"
 
 
 def seconds(text: str) -> list[int | None]:
     return [c.seconds for run in find_runs(text) for c in run.citations]
 
 
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ('<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data-t="00:01:10"></a>', [70]),
-        ('<a class="yt-timestamp" data-t="00:01:10">00:01:10</a>', [70]),
-        ('<a class="yt-timestamp" data-t="01:10">[01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data-t="01:10">[00:01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data-t="00:01:10:15">[00:01:10:15]</a>', [70]),
-        ('<a class="yt-timestamp" data-t="59:56:"></a>', [3596]),
-        ('<a class="yt-timestamp" data-t="00:01:10]">[00:01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data-t="HH:01:10">[00:01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data-t="HH:MM:SS">[02:53:00]</a>', [10380]),
-        ('<a class="yt-timestamp" data-00:01:10">[00:01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data-00:01:10="00:01:10">[00:01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data="00:01:10">[00:01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data-timestamp="00:01:10">x</a>', [70]),
-        ('<a class="yt-timestamp" href="#t=00:01:10">[00:01:10]</a>', [70]),
-        ('<a href="https://youtu.be/AbC-123_xyZ?t=70">[1:10]</a>', [70]),
-        ('<a class="yt_timestamp" data-t="00:01:10">[00:01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data-t="https://youtu.be/XYZ">01:10</a>', [70]),
-        ('<a class="yt-timestamp" data-t="131:30">[131:30]</a>', [7890]),
-        ('<a class="yt-timestamp" data-t="00:01:10">[[00:01:10]]</a>', [70]),
-        ('<a class="yt-timestamp" data-t="00:01:10" [00:01:10]</a>', [70]),
-        ('<a class="yt-timestamp" data-t="00:01:10">[00:01:10] and on', [70]),
-        ('<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a></a>', [70]),
-        ('[<a class="yt-timestamp" data-t="00:01:10">00:01:10</a>]', [70]),
-        ('(see <a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a>)', [70]),
-        ('[00:01:10](<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a>)', [70]),
-        ('[00:01:10](<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a>.', [70]),
-        ("[00:01:10](#t=00:01:10)", [70]),
-        ("[00:01:10]()", [70]),
-        ("[00:01:10](.", [70]),
-        ("[00:01:10]", [70]),
-        ("[[00:01:10]]", [70]),
-        ("[1:10]", [70]),
-        ("[Timestamp: 00:01:10]", [70]),
-        ("(00:01:10)", [70]),
-        ("[00:01:10 - 00:01:20]", [70, 80]),
-        ("[00:01:10–00:01:20]", [70, 80]),
-        ("[00:01:10], [00:01:20]", [70, 80]),
-        ('<a class="yt-timestamp" data-t="N/A">[N/A]</a>', [None]),
-    ],
-)
+SHAPES: list[tuple[str, list[int | None]]] = [
+    ('<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="00:01:10"></a>', [70]),
+    ('<a class="yt-timestamp" data-t="00:01:10">00:01:10</a>', [70]),
+    ('<a class="yt-timestamp" data-t="01:10">[01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="01:10">[00:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="00:01:10:15">[00:01:10:15]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="59:56:"></a>', [3596]),
+    ('<a class="yt-timestamp" data-t="00:01:10]">[00:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="HH:01:10">[00:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="HH:MM:SS">[02:53:00]</a>', [10380]),
+    ('<a class="yt-timestamp" data-00:01:10">[00:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-00:01:10="00:01:10">[00:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data="00:01:10">[00:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-timestamp="00:01:10">x</a>', [70]),
+    ('<a class="yt-timestamp" href="#t=00:01:10">[00:01:10]</a>', [70]),
+    ('<a href="https://youtu.be/AbC-123_xyZ?t=70">[1:10]</a>', [70]),
+    ('<a class="yt_timestamp" data-t="00:01:10">[00:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="https://youtu.be/XYZ">01:10</a>', [70]),
+    ('<a class="yt-timestamp" data-t="131:30">[131:30]</a>', [7890]),
+    ('<a class="yt-timestamp" data-t="00:01:10">[[00:01:10]]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="00:01:10" [00:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="00:01:10">[00:01:10] and on', [70]),
+    ('<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a></a>', [70]),
+    ('[<a class="yt-timestamp" data-t="00:01:10">00:01:10</a>]', [70]),
+    ('(see <a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a>)', [70]),
+    ('[00:01:10](<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a>)', [70]),
+    ('[00:01:10](<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a>.', [70]),
+    ("[00:01:10](#t=00:01:10)", [70]),
+    ("[00:01:10]()", [70]),
+    ("[00:01:10](.", [70]),
+    ("[00:01:10]", [70]),
+    ("[[00:01:10]]", [70]),
+    ("[1:10]", [70]),
+    ("[Timestamp: 00:01:10]", [70]),
+    ("(00:01:10)", [70]),
+    ("[00:01:10 - 00:01:20]", [70, 80]),
+    ("[00:01:10–00:01:20]", [70, 80]),
+    ("[00:01:10], [00:01:20]", [70, 80]),
+    ('<a class="yt-timestamp" data-t="00:01:10-00:01:20">[00:01:10-00:01:20]</a>', [70, 80]),
+    ('<a class="yt-timestamp" data-t="00:01:10">[00:01:10 - 00:01:20]</a>', [70, 80]),
+    ('[<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a>](#)', [70]),
+    ('<a class="yt-timestamp" data-t="HH:01:10">[HH:01:10]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="001:01:10">[001:01:10]</a>', [3670]),
+    ('<a class="yt-timestamp" data-t="00:01:010">[00:01:010]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="70">[70]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="70s">here</a>', [70]),
+    ('<a class="yt-timestamp" data-t="00.01.10">[00.01.10]</a>', [70]),
+    ('<a class="yt-timestamp" data-t="00:01:10">[00:01:10]</a', [70]),
+    ('<a class="yt-timestamp" data-t="00:01:10">[00:01:10</a>', [70]),
+    ('<a class="yt-timestamp"\ndata-t="00:01:10">\n[00:01:10]</a>', [70]),
+    ("[[00:01:10 | 1:10]]", [70]),
+    ("[[#t=00:01:10|00:01:10]]", [70]),
+    ("[00:01:10.500]", [70]),
+    ("[00:01:10 --> 00:01:20]", [70, 80]),
+    ("[00:01:10 → 00:01:20]", [70, 80]),
+    ("[t=00:01:10]", [70]),
+    ("[00:01:10+]", [70]),
+    ("([00:01:10](#t=70))", [70]),
+    ("[1:10](https://youtu.be/AbC-123_xyZ?t=70)", [70]),
+    ('<a class="yt-timestamp" data-t="N/A">[N/A]</a>', [None]),
+    ('<a class="yt-timestamp" data-t="">[]</a>', [None]),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), SHAPES)
 def test_every_shape_of_citation_gives_its_second(written: str, expected: list[int]) -> None:
     assert seconds(f"A crane stood {written}") == expected
+
+
+@pytest.mark.parametrize(("written", "expected"), SHAPES)
+def test_no_shape_of_citation_leaves_residue(written: str, expected: list[int | None]) -> None:
+    written = written.removesuffix(" and on").removesuffix(".")
+    document = read_document(f"{HEAD}The mast fell {written}. It stood.\n", name="t.md")
+    known = [second for second in expected if second is not None]
+    assert (document.citations_found, document.citations_used) == (len(expected), len(known))
+    assert document.citations_refused == len(expected) - len(known)
+    refused = [w.line for w in document.warnings if w.message.startswith("No time")]
+    assert refused == [6] * document.citations_refused
+    (lesson,) = document.lessons
+    assert [f.text for f in lesson.facts] == ["The mast fell."] * bool(known)
+    shown = text_of(render(lesson.source, resolve=lambda _: None))
+    assert shown == " ".join(["The mast fell.", *(format_time(s) for s in known), "It stood."])
 
 
 @pytest.mark.parametrize(
@@ -68,10 +110,31 @@ def test_every_shape_of_citation_gives_its_second(written: str, expected: list[i
         '<a href="https://example.org">the site</a>',
         "at 10:30 in the morning",
         "[note 1:10 of the law]",
+        "[2020]",
+        "[see 3:16 John]",
+        "[1:1]",
+        "[10:30 am]",
+        "[1, 2]",
+        "[1:2:3]",
+        "[00:70]",
+        "[2001:db8::1]",
+        "(12:30:45)",
+        "(00:01:10 GMT)",
+        "[00:01:10",
+        "a ratio of [2:10]",
+        "verse [3:16]",
     ],
 )
 def test_what_is_no_time_is_left_alone(text: str) -> None:
     assert seconds(text) == []
+
+
+def test_two_fields_in_plain_brackets_are_a_time_unless_the_words_before_say_otherwise() -> None:
+    """6,801 citations of the family are written MM:SS; verses and ratios announce themselves."""
+    assert seconds("He left in May [3:16].") == [196]
+    assert seconds("It says so in Genesis [3:16].") == []
+    assert seconds("They split it [50:50].") == [3050]
+    assert seconds("The split [50:50] was fair.") == []
 
 
 def test_a_run_takes_in_what_stands_between_and_around() -> None:
