@@ -14,8 +14,10 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from accounts.forms import AdminLoginForm
 from accounts.models import User
 
+admin.site.login_form = AdminLoginForm
 SUPERUSER_ONLY = ("is_superuser", "user_permissions")
 
 
