@@ -69,8 +69,9 @@ class Studio:
             route.abort()
 
     def take(self, page: Page, name: str) -> None:
-        """The window as it is. Flat colours need a palette only, which keeps files small."""
+        """The top of the page. Flat colours need a palette only, which keeps files small."""
         page.evaluate("document.fonts.ready.then(() => document.activeElement?.blur())")
+        page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
         seen = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
         for colours in (256, 128, 64):
             file = io.BytesIO()
@@ -157,7 +158,6 @@ def learner_pictures(studio: Studio, email: str, password: str) -> str:
     right = right_answers(page)
     page.goto(quiz)
     take_quiz(page, right, miss=2)
-    page.evaluate("window.scrollTo(0, 0)")
     studio.take(page, "quiz")
     hand_in(page)
     studio.take(page, "results")
