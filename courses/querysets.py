@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Prefetch, Q, Sum
+from django.db.models import Prefetch, Q
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -35,15 +35,6 @@ class CourseQuerySet(models.QuerySet["Course"]):
             return self
         return self.filter(
             Q(status="published") | Q(pk__in=self.model.objects.filter(instructor__user=user))
-        )
-
-    def with_counts(self) -> CourseQuerySet:
-        """Adds ``lesson_count``, ``module_count`` and ``word_count`` of lessons that stand."""
-        standing = Q(modules__lessons__retired_at__isnull=True)
-        return self.annotate(
-            module_count=Count("modules", distinct=True),
-            lesson_count=Count("modules__lessons", filter=standing),
-            word_count=Sum("modules__lessons__words", filter=standing),
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -135,6 +137,10 @@ class QuizAdmin(admin.ModelAdmin[Quiz]):
                 attempts_count=Count("attempts", distinct=True),
             )
         )
+
+    def save_model(self, request: HttpRequest, obj: Quiz, form: Any, change: bool) -> None:
+        obj.edited = True  # or the next generation would put its own questions back
+        super().save_model(request, obj, form, change)
 
     def view_on_site(self, obj: Quiz) -> str:
         return obj.get_absolute_url()

@@ -128,8 +128,9 @@ def _save(
         found = known.get((fact.lesson_id, candidate.key))
         if found:
             report.kept += 1
-            if found.status == Question.Status.STALE and not found.edited:
-                # The sentence changed and changed back, or in its spelling alone.
+            again = found.status in {Question.Status.STALE, Question.Status.RETIRED}
+            if again and not found.edited and fact.pk not in asked:
+                # The sentence changed and changed back, or it was gone for a while.
                 found.status = Question.Status.DRAFT
                 found.evidence = evidence_of(fact)
                 found.save(update_fields=["status", "evidence"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Q
 
 from courses.models import Course
 
@@ -48,9 +48,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         judged = self.filter(status__in=["draft", "approved"], fact__isnull=False)
         return judged.filter(changed | gone)
 
-    def awaiting_review(self) -> QuestionQuerySet:
-        return self.filter(status__in=["draft", "stale"])
-
     def with_content(self) -> QuestionQuerySet:
         """With what a page shows: version, options, fact with its second, lesson and module."""
         return self.select_related(
@@ -59,10 +56,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
-    def published(self) -> QuizQuerySet:
-        """Published quizzes of published courses that have at least one approved question."""
-        return self.filter(status="published", course__status="published")
-
     def with_question_count(self) -> QuizQuerySet:
         return self.annotate(
             question_count=Count(
@@ -78,7 +71,3 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def of(self, user: User) -> AttemptQuerySet:
         return self.filter(user=user, preview=False)
-
-    def best_score(self) -> float | None:
-        best: float | None = self.counted().aggregate(best=Max("score"))["best"]
-        return best

@@ -37,16 +37,6 @@ def span(start: int | None, end: int | None = None) -> str:
 
 
 @register.filter
-def spoken_time(seconds: int | None) -> str:
-    """Seconds as a screen reader should say them: ``1 min 10 s``."""
-    if seconds is None:
-        return ""
-    hours, rest = divmod(int(seconds), 3600)
-    parts = ((hours, "h"), (rest // 60, "min"), (rest % 60, "s"))
-    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 s"
-
-
-@register.filter
 def day(moment: datetime | None) -> str:
     """``today``, ``yesterday`` or a date, in the person's time zone."""
     if moment is None:

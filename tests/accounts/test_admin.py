@@ -225,6 +225,18 @@ def test_a_quiz_without_approved_questions_is_not_published(
     assert (quiz.status, empty.status) == (Quiz.Status.PUBLISHED, Quiz.Status.DRAFT)
 
 
+def test_a_quiz_changed_here_is_left_alone_by_the_generator(
+    admin_client: Client, course: Course, quiz: Quiz
+) -> None:
+    assert not quiz.edited
+    form = {"title": "Mine", "status": "draft", "pass_mark": 50, "reveal": "submitted"}
+    empty = {"entries-TOTAL_FORMS": 0, "entries-INITIAL_FORMS": 0}
+    path = reverse("admin:quizzes_quiz_change", args=[quiz.pk])
+    admin_client.post(path, {**form, **empty, "course": course.pk})
+    quiz.refresh_from_db()
+    assert (quiz.title, quiz.edited) == ("Mine", True)
+
+
 def test_attempts_and_lessons_cannot_be_changed(
     admin_client: Client, learner: User, quiz: Quiz, lesson: Lesson
 ) -> None:

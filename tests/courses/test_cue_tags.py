@@ -34,12 +34,10 @@ def test_durations(seconds: int | None, written: str) -> None:
     assert cue.duration(seconds) == written
 
 
-def test_spans_and_spoken_times() -> None:
+def test_spans() -> None:
     assert cue.span(432, 451) == "7:12–7:31"
     assert cue.span(432) == "7:12–end"
     assert cue.span(None) == ""
-    assert cue.spoken_time(70) == "1 min 10 s"
-    assert cue.spoken_time(0) == "0 s"
 
 
 def test_days_are_words_near_now() -> None:

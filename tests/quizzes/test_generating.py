@@ -51,6 +51,17 @@ def test_both_seeds_give_questions_with_their_evidence(course: Course) -> None:
         assert all(check["passed"] and check["reason"] for check in version.checks)
 
 
+def test_what_was_withdrawn_comes_back_when_it_is_proposed_again(course: Course) -> None:
+    generate_questions(course=course)
+    one, judged = Question.objects.order_by("pk")[:2]
+    Question.objects.filter(pk__in=[one.pk, judged.pk]).update(status=Question.Status.RETIRED)
+    Question.objects.filter(pk=judged.pk).update(edited=True)
+    generate_questions(course=course)
+    one.refresh_from_db()
+    judged.refresh_from_db()
+    assert (one.status, judged.status) == (Question.Status.DRAFT, Question.Status.RETIRED)
+
+
 def test_generating_again_adds_nothing(course: Course) -> None:
     generate_questions(course=course)
     before = (
