@@ -29,7 +29,7 @@ def edit_lesson(*, lesson: Lesson, heading: str, source: str, by: User) -> bool:
     Later imports leave the text alone, because ``edited_at`` says that a person wrote it, and let
     the document's new one wait (``courses.incoming``). Key facts and slices stay the document's.
     """
-    # As an import does: whoever changes texts of a course holds it first, so nobody waits in a ring.
+    # Like an import: who changes texts of a course holds it first, so that nobody waits in a ring.
     Course.objects.select_for_update().get(modules__lessons=lesson)
     lesson = (
         Lesson.objects.select_for_update(of=("self",))

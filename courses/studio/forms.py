@@ -13,6 +13,7 @@ from markdownx.fields import MarkdownxFormField
 from markdownx.widgets import MarkdownxWidget
 
 from accounts.models import User
+from courses.incoming import seen
 from courses.models import Course, Lesson, Module
 from courses.studio.markdown import MAX_TEXT
 
@@ -162,6 +163,25 @@ class LessonForm(forms.Form):
             raise forms.ValidationError(
                 f"{who} changed this lesson while you wrote. Your text is still here and not "
                 "saved. Compare it with the lesson's page, then save again to replace that text."
+            )
+        return cleaned
+
+
+class MergeForm(LessonForm):
+    """Heading and text that replace a person's and the document's; ``base`` stands for both."""
+
+    def __init__(self, data: QueryDict | None = None, *, lesson: Lesson) -> None:
+        super().__init__(data, lesson=lesson)
+        self.stamp = self.initial["base"] = seen(lesson)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = forms.Form.clean(self) or {}
+        if cleaned.get("base") != self.stamp:
+            # The next save is made in sight of the newer texts.
+            self.data = {name: self.data[name] for name in self.data} | {"base": self.stamp}
+            raise forms.ValidationError(
+                "One of the two texts changed while you wrote. Yours is still here and not saved. "
+                "Compare them again, then save."
             )
         return cleaned
 

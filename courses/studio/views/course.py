@@ -44,6 +44,9 @@ def _outline(course: Course) -> dict[str, object]:
         "course": course,
         "modules": modules,
         "n_lessons": sum(len(module.lessons.all()) for module in modules),
+        "n_incoming": sum(
+            lesson.incoming_at is not None for module in modules for lesson in module.lessons.all()
+        ),
         "n_learners": course.learners.count(),
         "instructors": course.instructors.order_by("name", "email"),
         # Without the documents themselves: they may be megabytes.
