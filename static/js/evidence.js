@@ -11,10 +11,6 @@ const timeline = player ? timelineOf(player) : null;
 if (player) {
   progressOf(player);
   for (const button of document.querySelectorAll(".play-range[data-start]")) upgrade(button);
-  // Ranges that arrive later, with a fragment of the review desk.
-  document.addEventListener("htmx:load", ({ target }) => {
-    for (const button of target.querySelectorAll?.(".play-range[data-start]") ?? []) upgrade(button);
-  });
   player.addEventListener("slice", ({ detail }) => mark(detail.slice));
   player.addEventListener("state", ({ detail }) => {
     if (detail.state === "failed") mark(null);
@@ -22,8 +18,6 @@ if (player) {
 }
 
 function upgrade(button) {
-  if (button.dataset.ready) return;
-  button.dataset.ready = "1";
   const slice = sliceOf(button);
   const about = button.dataset.label || "Evidence";
   // The page may say "Play" itself, unseen; otherwise the name still begins and ends as it is read.
