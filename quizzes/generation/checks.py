@@ -13,6 +13,8 @@ from .numbers import significant_digits
 from .sentences import names_in, problem_with, words
 from .stems import GAP
 from .values import Value, find_values, in_range
+from .verbs import base_of
+from .words import content
 
 FEWEST_WORDS, MOST_WORDS = 7, 34
 
@@ -174,6 +176,17 @@ _CONTRASTED = re.compile(
 )
 _ENUMERATED = re.compile(r"\w,\s[^,]+,?\s(?:and|or)\s|\bone\s(?:for\seach|is|being)\b|[—–:(]")
 _DECADE = re.compile(r"\b(?:1[5-9]|20)\d0[’']?s\b")
+
+
+def smooth(draft: Draft) -> CheckResult:
+    """No gap right at the start: "In _____, …" reads badly, and hides what is asked for."""
+    if (
+        draft.value is not None
+        and draft.value.kind == "year"
+        and re.match(rf"(?:In|On|By)\s(?:\w+\s){{0,3}}{GAP}", draft.stem)
+    ):
+        return _refused("smooth stem", "The stem begins with its gap, and no question was sure.")
+    return _passed("smooth stem", "The stem reads as a question or a sentence to complete.")
 
 
 def no_leak(draft: Draft) -> CheckResult:
@@ -374,6 +387,43 @@ def hedges(draft: Draft) -> CheckResult:
     return _passed("hedges", "Every wrong answer lies beyond the bound that the sentence gives.")
 
 
+def clang(draft: Draft) -> CheckResult:
+    """No word of the key rings in the stem, unless every option has it."""
+    stem = content(draft.stem)
+    for word in content(draft.key) & stem:
+        if not all(word in content(wrong.text) for wrong in draft.wrong):
+            return _refused("clang", f"A word of the right answer stands in the stem (“{word}…”).")
+    return _passed("clang", "No word of the stem points at the right answer.")
+
+
+def convergence(draft: Draft) -> CheckResult:
+    """The key does not alone share the most words with the other options."""
+    parts = [frozenset(re.findall(r"[^\W_]+", text.casefold())) for text in draft.texts]
+    shared = [
+        sum(len(own & other) for place, other in enumerate(parts) if place != mine)
+        for mine, own in enumerate(parts)
+    ]
+    if shared and shared[0] > max(shared[1:], default=shared[0]):
+        return _refused("convergence", "The right answer shares the most words with the others.")
+    return _passed("convergence", "The right answer does not stand out by what the options share.")
+
+
+_PAST = re.compile(r"\b(?:was|were|had|did)\b")
+
+
+def no_future(draft: Draft) -> CheckResult:
+    """A sentence in the past does not offer years after the latest past year of the document."""
+    value = draft.value
+    if value is None or value.kind != "year":
+        return _passed("no future", "The options are no years.")
+    past = _PAST.search(draft.sentence) or any(base_of(w) for w in words(draft.sentence))
+    latest = max(draft.index.latest_past_year, value.number)
+    late = [wrong.text for wrong in draft.wrong if wrong.number > latest]
+    if past and late:
+        return _refused("no future", f"“{late[0]}” lies after everything the document tells of.")
+    return _passed("no future", "Every year offered lies in the document's past.")
+
+
 def longest_answer(draft: Draft) -> CheckResult:
     """The key's length says nothing."""
     mean = sum(len(wrong.text) for wrong in draft.wrong) / max(1, len(draft.wrong))
@@ -414,10 +464,11 @@ def plain_options(draft: Draft) -> CheckResult:
 
 FIRST_GATES: tuple[Gate, ...] = (
     evidence, stands_alone, stem_length, named_anchor, no_negative,
-    exact_value, no_leak, worth_asking,
+    exact_value, smooth, no_leak, worth_asking,
 )  # fmt: skip
 LAST_GATES: tuple[Gate, ...] = (
-    four_options, one_key, same_type, plausible, hedges, longest_answer, grammar, plain_options,
+    four_options, one_key, same_type, plausible, no_future, hedges, clang, convergence,
+    longest_answer, grammar, plain_options,
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from .values import SCALES, Value, find_values
 
 LOWEST_RATIO, HIGHEST_RATIO = 0.25, 4.0
 WRONG_ANSWERS = 3
-_RECENT = 2020  # a wrong year must not lie in a future that nobody would believe
+FROM_DOCUMENT = 2  # so many wrong answers are values of the document, where it has them
 YEARS_AROUND = 25  # how far a year of the document may lie from the key
 
 
@@ -57,18 +57,24 @@ def choose(
     def possible(wrong: Wrong) -> bool:
         # "less than the usual 50 years" rules out whatever is not: stay on the key's side of it.
         ordered = all((wrong.number < n) is (value.number < n) for n in beside)
+        if value.kind == "year" and wrong.number > max(index.latest_past_year, value.number):
+            return False  # nobody would believe in a year that had not come yet
         return wrong.number not in taken and ordered
 
     near = [wrong for wrong in _from_document(value, fact, stem, index) if possible(wrong)]
     made = [wrong for wrong in _computed(value, index, draw) if possible(wrong)]
+    fallback: tuple[Wrong, ...] = ()
     for rank in ranks:
         if rank not in ranks_allowed(value, hedge):
             continue
         below = _pick(value, near, made, rank, hedge, smaller=True)
         above = _pick(value, near, made, WRONG_ANSWERS - rank, hedge, smaller=False)
         if len(below) == rank and len(above) == WRONG_ANSWERS - rank:
-            return (*below, *above)
-    return ()
+            chosen = (*below, *above)
+            if sum(wrong.fact is not None for wrong in chosen) >= min(FROM_DOCUMENT, len(near)):
+                return chosen
+            fallback = fallback or chosen
+    return fallback
 
 
 def _pick(
@@ -158,8 +164,7 @@ def _computed(value: Value, index: ModuleIndex, draw: random.Random) -> list[Wro
 def _numbers(value: Value, index: ModuleIndex, draw: random.Random) -> Iterator[float]:
     key = value.number
     if value.kind == "year":
-        latest = max(index.latest_year, int(key))
-        latest += 1 if latest >= _RECENT else 3
+        latest = max(index.latest_past_year, int(key))
         offsets = [2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
         draw.shuffle(offsets)
         for offset in offsets:

@@ -72,7 +72,7 @@ class Entity:
 
 def clean(name: str) -> str:
     """A name without its article, possessive and full stop."""
-    bare = re.sub(r"^the\s", "", name.strip())
+    bare = re.sub(r"^(?:the|of|The)\s", "", name.strip())
     bare = re.sub(r"['’]s?$", "", bare)
     return bare if re.search(r"\b[A-Z]\.$", bare) else bare.rstrip(".")
 
@@ -83,28 +83,53 @@ def items(listed: str) -> list[str]:
     return [clean(part) for part in parts if part.strip()]
 
 
+_HEADED = r"(?:(?:an?|the|then|its)\s)(?:[\w-]+\s){0,6}?"
+# (pattern, type): the group "names" is one name or a list of names of that type.
+_VOICES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (rf"\b{_TITLES}\s(?P<names>{NAME})", "person"),
+        (rf"\b{_ROLES}s?\s(?P<names>{LIST})", "person"),
+        (rf"(?P<names>{NAME}),\s(?:who|born)\b", "person"),
+        (rf"(?P<names>{NAME}),\s{_HEADED}{_ROLES}\b", "person"),
+        (
+            rf"(?P<names>{NAME})['’]s?\s(?:death|widow|son|daughter|brother|father|wife|husband)\b",
+            "person",
+        ),
+        (
+            rf"\b{_COMPANY_HEADS}\s?,?\s(?:(?:of|in|from)\s(?:[\w-]+\s){{1,3}})?"
+            rf"(?:such\sas|like|including)\s(?P<names>{LIST})",
+            "company",
+        ),
+        (rf"\b{_COMPANY_HEADS}\s(?P<names>{LIST})", "company"),
+        (rf"\b{_COMPANY_HEAD}\s(?P<names>{NAME})", "company"),
+        (
+            rf"(?P<names>{NAME})(?:\s\([^()]+\))?,\s{_HEADED}{_COMPANY_HEAD}\b",
+            "company",
+        ),
+        (
+            rf"(?P<names>{NAME})(?:['’]s)?\s(?:CEO|chairman|Chairman|co-founder|engineers|executives|"
+            r"employees|shares|stock|management|board|fabs?|revenues?|customers)\b",
+            "company",
+        ),
+    )
+)
+_OWN = re.compile(
+    rf"(?:(?:In|By)\s[^,]+,\s)?(?P<name>{NAME})\s[a-z][^,.]*\b(?:his|her|himself|herself)\b"
+)
+
+
 def _evidence(text: str) -> list[tuple[str, str]]:
     """(name, type) that a sentence gives evidence for."""
-    found: list[tuple[str, str]] = []
-    for m in re.finditer(rf"\b{_TITLES}\s(?P<name>{NAME})", text):
-        found.append((clean(m["name"]), "person"))
-    for m in re.finditer(rf"\b{_ROLES}s?\s(?P<names>{LIST})", text):
-        found.extend((name, "person") for name in items(m["names"]))
-    for m in re.finditer(rf"(?P<name>{NAME}),\s(?:an?|the|then|who|its)\s(?:[\w-]+\s){{0,6}}?{_ROLES}\b", text):
-        found.append((clean(m["name"]), "person"))
-    for m in re.finditer(rf"(?P<name>{NAME}),\s(?:who|born)\b", text):
-        found.append((clean(m["name"]), "person"))
-    for m in re.finditer(
-        rf"\b{_COMPANY_HEADS}\s?,?\s(?:(?:of|in|from)\s(?:[\w-]+\s){{1,3}})?(?:such\sas|like|including)"
-        rf"\s(?P<names>{LIST})", text):  # fmt: skip
-        found.extend((name, "company") for name in items(m["names"]))
-    for m in re.finditer(rf"\b{_COMPANY_HEADS}\s(?P<names>{LIST})", text):
-        found.extend((name, "company") for name in items(m["names"]))
-    for m in re.finditer(rf"\b{_COMPANY_HEAD}\s(?P<name>{NAME})", text):
-        found.append((clean(m["name"]), "company"))
-    for m in re.finditer(
-        rf"(?P<name>{NAME})(?:\s\([^()]+\))?,\s(?:an?|the)\s(?:[\w-]+\s){{0,5}}?{_COMPANY_HEAD}\b", text):  # fmt: skip
-        found.append((clean(m["name"]), "company"))
+    found = [
+        (name, kind)
+        for pattern, kind in _VOICES
+        for m in pattern.finditer(text)
+        for name in items(m["names"])
+    ]
+    own = _OWN.match(text)
+    if own and len(mentions(own[0])) == 1:
+        found.append((clean(own["name"]), "person"))
     return found
 
 
@@ -134,7 +159,13 @@ def read_entities(facts: Sequence[SourceFact]) -> dict[str, Entity]:
             first = name.split()[0]
             if first in GIVEN_NAMES and 2 <= len(name.split()) <= 3:
                 voices[name]["person"] += 1
-            if name in COMPANIES or (_CORPORATE.search(name) and len(name.split()) >= 2):
+            corporate = (
+                " " in name
+                and _CORPORATE.search(name)
+                and not fact.text.startswith(name)
+                and not re.search(rf"[A-Z]\w*\s(?:and|of|&)\s{re.escape(name)}", fact.text)
+            )
+            if name in COMPANIES or corporate:
                 voices[name]["company"] += 1
     order = [fact.id for fact in facts]
     found: dict[str, Entity] = {}
@@ -149,7 +180,7 @@ def read_entities(facts: Sequence[SourceFact]) -> dict[str, Entity]:
 
 def _kind(name: str, voices: Counter[str]) -> str:
     """The one type that a name has earned, "" for none or two."""
-    if len(voices) != 1 and not (name in COMPANIES):
+    if len(voices) != 1 and name not in COMPANIES:
         return ""
     kind = "company" if name in COMPANIES else next(iter(voices))
     parts = name.split()
@@ -159,6 +190,14 @@ def _kind(name: str, voices: Counter[str]) -> str:
         return kind
     if name not in COMPANIES and (_NO_COMPANY.search(name) or len(parts) > 4):
         return ""
-    if parts[0] in NOT_NAMES or (len(parts) == 1 and re.search(r"(?:ese|ian|ish|ans?)$", name)):
+    if (
+        "’" in name
+        or "'" in name
+        or parts[0] in NOT_NAMES
+        or (
+            len(parts) == 1
+            and re.search(r"(?:ese|ian|ish|ans?|Swiss|Dutch|French|German|Greek)$", name)
+        )
+    ):
         return ""
     return kind

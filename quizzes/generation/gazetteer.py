@@ -16,7 +16,9 @@ COUNTRIES = frozenset(
     Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand|Tunisia|Turkey|Turkmenistan|UAE|UK|
     US|USA|USSR|Uganda|Ukraine|United Arab Emirates|United Kingdom|United States|Uruguay|Uzbekistan|
     Venezuela|Vietnam|Wales|West Germany|Yemen|Yugoslavia|Zambia|Zimbabwe|EU|European Union|Europe|
-    Asia|Africa|Siberia|Latin America|Middle East|GDR|Soviets""".replace("\n", "").replace("    ", "").split("|")
+    Asia|Africa|Siberia|Latin America|Middle East|GDR|Soviets""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 
 COMPANIES = frozenset(
@@ -31,7 +33,11 @@ COMPANIES = frozenset(
     Renault|SAP|SMIC|Samsung|Seiko|Sharp|Shell|Siemens|SpaceX|Sony|Sumitomo|Sun Microsystems|
     Swatch|TSMC|Tencent|Tesla|Texas Instruments|Toshiba|Toyota|UMC|Univac|Volkswagen|Walmart|
     Western Digital|Western Electric|Westinghouse|Xerox|Xiaomi|YKK|Yahoo|ZTE|Zeiss|Carl Zeiss|
-    Cymer|Anthropic|Uber|Twitter|Intersil|Signetics|Talon|Indofood|Alibaba Cloud""".replace("\n", "").replace("    ", "").split("|")
+    Cymer|Anthropic|Uber|Twitter|Intersil|Signetics|Talon|Indofood|Alibaba Cloud""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
 )
 
 GIVEN_NAMES = frozenset(
@@ -52,3 +58,46 @@ GIVEN_NAMES = frozenset(
     Warren Werner Wilhelm William Winston Yakov Yuri Joshua Sundar Demis Geoffrey Ilya Dario Sheryl
     Emily Kate Rachel Amy Laura Jennifer Jessica Sophie Marie Ada""".split()
 )  # fmt: skip
+
+# Too wide, or no country today: never the answer, nor a wrong one.
+REGIONS = frozenset(
+    "EU|European Union|Europe|Asia|Africa|Siberia|Latin America|Middle East|GDR|Soviets|America|"
+    "Korea|Scotland|Wales|Hong Kong".split("|")
+)
+# Names of one country, and of what it is a part of: never two of them among the options.
+SAME_COUNTRY = tuple(
+    frozenset(names.split("|"))
+    for names in (
+        "US|USA|United States|America",
+        "UK|United Kingdom|Britain|Great Britain|England|Scotland|Wales",
+        "Soviet Union|USSR|Russia|Ukraine|Belarus|Kazakhstan|Uzbekistan|Moldova|Georgia|Latvia|"
+        "Estonia|Lithuania|Azerbaijan|Armenia|Kyrgyzstan|Tajikistan|Turkmenistan",
+        "Korea|South Korea",
+        "UAE|United Arab Emirates",
+        "Germany|West Germany|East Germany|GDR",
+        "Yugoslavia|Serbia|Croatia|Slovenia|Macedonia|Montenegro|Kosovo",
+        "Burma|Myanmar",
+        "China|Taiwan|Hong Kong",
+    )
+)
+DEMONYMS: dict[str, tuple[str, ...]] = {
+    "France": ("French",),
+    "Britain": ("British", "UK", "London"),
+    "United Kingdom": ("British", "London"),
+    "UK": ("British", "London"),
+    "England": ("English", "London"),
+    "US": ("America", "U.S", "Washington"),
+    "United States": ("America", "U.S", "Washington"),
+    "Netherlands": ("Dutch",),
+    "Switzerland": ("Swiss",),
+    "Soviet Union": ("Russia", "Moscow"),
+    "Russia": ("Soviet", "Moscow"),
+    "Spain": ("Spanish",),
+    "Poland": ("Polish",),
+    "Greece": ("Greek",),
+    "Denmark": ("Danish",),
+    "Thailand": ("Thai",),
+    "China": ("Beijing", "Mao"),
+    "Peru": ("Peru",),
+    "UAE": ("Emirat", "Dubai"),
+}

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .checks import FIRST_GATES, LAST_GATES, Draft, hinges, run
+from .checks import FEWEST_WORDS, FIRST_GATES, LAST_GATES, Draft, hinges, run
 from .clauses import clauses
 from .distractors import choose
 from .index import ModuleIndex
 from .model import Candidate, CheckResult, Generation, Option, Refusal, SourceFact
-from .names import find_lists, wrong_names
-from .names import kinds as kinds_of
+from .naming import ask_for_names
 from .references import resolve
-from .sentences import tidy
-from .stems import GAP, gap_stem, natural_stem, without_conversion
+from .rivals import wrong_names
+from .sentences import tidy, words
+from .stems import gap_stem, natural_stem, without_conversion
 from .values import Value, find_values, hedge_of
 
 FORMS = ("name", "year", "money", "share", "count", "duration", "measure", "rank")
@@ -27,6 +27,7 @@ _WORTH = {
     "share": 1.0,
     "count": 0.9,
     "year": 0.9,
+    "name": 0.75,
     "rank": 0.7,
     "measure": 0.7,
     "duration": 0.6,
@@ -107,9 +108,9 @@ def _drafts(fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
         for value in find_values(clause):
             text = without_conversion(clause, value)
             hedge = hedge_of(text, value)
-            stem = (
-                natural_stem(text, value, index.known) if hedge in ("", "about") else None
-            ) or gap_stem(text, value)
+            stem = natural_stem(text, value, index.known) if hedge in ("", "about") else None
+            if stem is None or len(words(stem.text)) < FEWEST_WORDS:
+                stem = gap_stem(text, value)
             yield Draft(
                 fact=fact,
                 sentence=text,
@@ -126,28 +127,23 @@ def _drafts(fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
 
 
 def _name_drafts(fact: SourceFact, text: str, note: str, index: ModuleIndex) -> Iterator[Draft]:
-    """One member of a complete list, asked for among names of its kind from other lists."""
-    lists = [listed for listed in find_lists(text) if listed.closed]
-    kinds = kinds_of(index) if lists else {}
-    for listed in lists:
-        for name, start in zip(listed.names[1:-1], listed.starts[1:-1], strict=True):
-            subject = text[: listed.starts[0]]
-            kind = kinds.get(name, frozenset())
-            wrong = wrong_names(name, listed, subject, fact, index, kind)
-            if wrong:
-                yield Draft(
-                    fact=fact,
-                    sentence=text,
-                    stem=f"{text[:start]}{GAP}{text[start + len(name) :]}",
-                    natural=False,
-                    key=name,
-                    value=None,
-                    hedge="",
-                    wrong=wrong,
-                    index=index,
-                    note=note,
-                    form="name",
-                )
+    """Every name that the sentence lets us ask for among three others of its type."""
+    for asked in ask_for_names(text, fact, index):
+        wrong = wrong_names(asked, fact, index)
+        if wrong:
+            yield Draft(
+                fact=fact,
+                sentence=asked.text,
+                stem=tidy(asked.stem),
+                natural=True,
+                key=asked.key.name,
+                value=None,
+                hedge="",
+                wrong=wrong,
+                index=index,
+                note=note,
+                form="name",
+            )
 
 
 def _score(draft: Draft) -> float:

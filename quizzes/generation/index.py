@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .entities import LIST, Entity, items, read_entities
 from .model import SourceFact
 from .sentences import capitalised, names_in
 from .values import Value, find_values, in_range
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|plan(?:s|ned)?|aim(?:s|ed)?|expect(?:s|ed)?|project(?:s|ed)|forecasts?|"
+    r"predict(?:s|ed)?|target(?:s|ed)?|goal|by\s20\d\d|estimated|hopes?|intends?|until|"
+    r"anticipate[sd]?|scheduled|slated|from\s20\d\d|could|may|might)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,7 @@ class ModuleIndex:
     def __init__(self, facts: Sequence[SourceFact]) -> None:
         self.facts = tuple(sorted(facts, key=lambda fact: (fact.position, fact.id)))
         self._place = {fact.id: place for place, fact in enumerate(self.facts)}
+        self._holders: dict[str, tuple[SourceFact, ...]] = {}
         self.known = capitalised(fact.text for fact in self.facts)
         self._names = {fact.id: names_in(fact.text, self.known) for fact in self.facts}
 
@@ -48,6 +57,44 @@ class ModuleIndex:
         )
 
     @cached_property
-    def latest_year(self) -> int:
-        """The latest year spoken of, 0 if none is."""
-        return max((int(f.value.number) for f in self.values if f.value.kind == "year"), default=0)
+    def latest_past_year(self) -> int:
+        """The latest year that the module speaks of as past, 0 if there is none."""
+        return max(
+            (
+                int(found.value.number)
+                for found in self.values
+                if found.value.kind == "year" and not _AHEAD.search(found.fact.text)
+            ),
+            default=0,
+        )
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Its named things by name."""
+        return read_entities(self.facts)
+
+    def holders(self, entity: Entity) -> tuple[SourceFact, ...]:
+        """The facts that write a named thing's name, in order."""
+        found = self._holders.get(entity.name)
+        if found is None:
+            pattern = re.compile(rf"(?<!\w){re.escape(entity.name)}(?!\w)")
+            found = tuple(fact for fact in self.facts if pattern.search(fact.text))
+            self._holders[entity.name] = found
+        return found
+
+    def listed_with(self, entity: Entity) -> frozenset[str]:
+        """Names that stand in a list of three or more with this one: the closest of its kind."""
+        found: set[str] = set()
+        for fact in self.holders(entity):
+            for listed in re.finditer(LIST, fact.text):
+                names = items(listed[0])
+                if len(names) >= 3 and entity.name in names:
+                    found.update(names)
+        return frozenset(found - {entity.name})
+
+    def spoken(self, entity: Entity) -> int:
+        """In how many facts a thing is named: a person by the last name alone as well."""
+        if entity.kind != "person":
+            return len(self.holders(entity))
+        last = entity.name.split()[-1]
+        return sum(last in self.names(fact) for fact in self.facts)

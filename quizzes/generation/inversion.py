@@ -23,7 +23,9 @@ _STOPS = {"that", "who", "which", "whose", "to", "by", "with", "than", "as", "in
 _NAME = r"[A-Z][\w&.’'/-]*(?:\s(?:of\s)?[A-Z\d][\w&.’'/-]*)*"
 _NAMES = rf"{_NAME}(?:(?:,\s{_NAME})*,?\sand\s{_NAME})?"
 _ACRONYM = re.compile(r"\s\([^()\d]{1,40}\)")
-_PLACE = re.compile(rf"\s(?:at|from|of|to|in|for)\s(?:the\s)?{_NAMES}$")
+_PLACE = re.compile(
+    rf"\s(?:at|from|of|to|in|for|led\sby)\s(?:the\s|(?:Prime\s)?Minister\s)?{_NAMES}$"
+)
 _SECOND_CLAUSE = re.compile(
     r",\s(?:and|but|so|yet|while|whereas|with|though|although|then)\b|;|—|–|:"
 )
@@ -36,13 +38,16 @@ _SURE_IN_PLACE = {"cut": "cut", "left": "leave", "led": "lead", "set": "set", "p
     "hit": "hit", "shut": "shut", "quit": "quit", "split": "split", "saw": "see",
     "used": "use", "proposed": "propose", "lost": "lose", "called": "call",
     "named": "name"}  # fmt: skip
-_APPOSITION = re.compile(rf"({_NAME}),\s(?:an?|the|then)\s[^,]+,\s(?=[a-z])")
+_APPOSITION = re.compile(
+    r"([^,]{2,60}),\s(?:(?:an?|the|then|including)\s|[a-z]+ing\s|led\sby\s)[^,]+,\s(?=[a-z])"
+)
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Sir|Prof|St|President|Premier|Chairman|Professor|Emperor|King|General)\b"
 _ROLE = re.compile(
     r"(?:Former|New|Early|Physicists?|Scientists?|Engineers?|Researchers?|Founders?|"
     r"Co-founders?|Author|Comedian|Economist|Entrepreneur|Inventor|Chemists?|Initial|Later|Young|"
     r"Fellow|Rival|Local|Then)$"
 )
+_AUXILIARY = {"was", "were", "been", "be", "being", "is", "are", "had", "has", "have"}
 _HALF = {"when", "while", "as", "after", "before", "though", "although", "because", "since", "if",
     "there", "not", "only", "until", "once"}  # fmt: skip
 _FUNCTION = ("by", "with", "in", "as", "to", "at", "on", "under", "for", "from")
@@ -66,32 +71,40 @@ def split(clause: str) -> Clause | None:
         whole = clause[: aside.end() - 1]
         return replace(found, subject=whole) if found and found.subject == aside[1] else None
     tokens = clause.split(" ")
-    for place, token in enumerate(tokens[:14]):
-        if place == 0 or not token.isalpha() or not token.islower():
+    for place, word in enumerate(tokens[:14]):
+        if place == 0 or not word.isalpha() or not word.islower():
             continue
-        if token in _STOPS:
+        if word == "by" and tokens[place - 1] == "led":
+            continue  # "a government led by Abbott"
+        if word in _STOPS:
             return None
-        if token in ("was", "were") or base_after(tokens, place):
+        if word in ("was", "were") or base_after(tokens, place):
             before = tokens[:place]
             adverb = before.pop() if before[-1] in _ADVERBS else ""
             subject = " ".join(before)
             if not before or not plain_subject(subject):
                 return None
             adverb = "" if adverb in _POINTING else adverb
-            return Clause(subject, adverb, token, " ".join(tokens[place + 1 :]))
-        if may_be_finite(token):
+            return Clause(subject, adverb, word, " ".join(tokens[place + 1 :]))
+        if may_be_finite(word):
             return None
     return None
 
 
 def base_after(tokens: list[str], place: int) -> str | None:
     """The base of a past form in its place. "Lund left Velby" is sure where "left" alone is not."""
-    token = tokens[place]
-    base = base_of(token)
+    word = tokens[place]
+    base = base_of(word)
     following = tokens[place + 1] if place + 1 < len(tokens) else ""
-    if base is None and token in _SURE_IN_PLACE and tokens[place - 1][0].isupper():
-        sure = re.match(r"(?:an?|the|its|his|her|their|off|up|out|all|[A-Z].*)$", following)
-        return _SURE_IN_PLACE[token] if sure else None
+    if base is None and word in _SURE_IN_PLACE:
+        before = tokens[place - 1]
+        if re.fullmatch(r"an?|the|its|his|her|their", following) or (word, following) == (
+            "led",
+            "to",
+        ):
+            return _SURE_IN_PLACE[word] if before not in _AUXILIARY else None
+        sure = re.match(r"(?:off|up|out|all|[A-Z].*|[a-z]+ing)$", following)
+        return _SURE_IN_PLACE[word] if sure and before[0].isupper() else None
     return base
 
 
@@ -120,6 +133,7 @@ def plain_subject(subject: str) -> bool:
         return True  # "Japanese engineers"
     return bool(re.match(r"[A-Z\d]|[a-z]+[A-Z]", bare))
 
+
 def named_subject(subject: str, known: frozenset[str]) -> bool:
     """Whether its first word is written the same inside a question."""
     if subject.startswith("The ") or subject[0].islower():
@@ -127,7 +141,12 @@ def named_subject(subject: str, known: frozenset[str]) -> bool:
     first, *more = subject.split()
     if re.match(_TITLE, subject):
         return True
-    if more and (more[0][0].isupper() or re.match(r"\S+ and [A-Z]", subject)) and first not in NOT_NAMES and not _ROLE.match(first):
+    if (
+        more
+        and (more[0][0].isupper() or re.match(r"\S+ and [A-Z]", subject))
+        and first not in NOT_NAMES
+        and not _ROLE.match(first)
+    ):
         return True  # "Analog Devices": a name of two words begins with a name
     return bool(names_in(first, known))
 
@@ -146,6 +165,7 @@ def invert(clause: str, middle: str, known: frozenset[str]) -> str | None:
     if found is None or not named_subject(found.subject, known):
         return None
     rest = f"{found.rest}{middle}".strip()
+    rest = re.sub(r"^(?:eventually|subsequently|later|also|finally|then)\s", "", rest)
     if re.match(r"An?\s[a-z]", found.subject):
         return None  # "A significant breakthrough came when …" makes no good question
     subject = lowered(found.subject)
@@ -169,6 +189,25 @@ def invert(clause: str, middle: str, known: frozenset[str]) -> str | None:
     return f"did {subject} {adverb}{base} {plain}"
 
 
+def invert_subject(parts: Clause, known: frozenset[str]) -> str | None:
+    """The subject as it is written inside a question, None when its capital is unsure."""
+    if not named_subject(parts.subject, known) or re.match(r"An?\s[a-z]", parts.subject):
+        return None
+    return lowered(parts.subject)
+
+
+def second_clause(rest: str) -> bool:
+    """Whether another clause begins: "Fujitsu, Hitachi, and others" is only the end of a list."""
+    for cut in _SECOND_CLAUSE.finditer(rest):
+        tail = words(rest[cut.end() :])
+        joined = re.match(r"\s([a-z]+)\b", rest[cut.end() :])
+        if cut[0] == ", and" and joined and base_of(joined[1]):
+            continue  # a second verb of the same subject: one_clause looks at it
+        if cut[0] not in (", and", ", with") or any(may_be_finite(w) for w in tail):
+            return True
+    return False
+
+
 def one_clause(rest: str, *, passive: bool = False) -> str | None:
     """The rest with a second main verb put in its base form; None when it is not surely one clause.
 
@@ -176,12 +215,8 @@ def one_clause(rest: str, *, passive: bool = False) -> str | None:
     """
     if re.search(r"\buntil\b|\band\s(?:a|an|another|the)\s(?:second|third|other)\b", rest):
         return None
-    for cut in _SECOND_CLAUSE.finditer(rest):
-        # "Fujitsu, Hitachi, and others" is the end of a list: no verb follows it.
-        tail = words(rest[cut.end() :])
-        listed = cut[0] in (", and", ", with") and not any(may_be_finite(w) for w in tail)
-        if not listed:
-            return None
+    if second_clause(rest):
+        return None
     for found in re.finditer(r",\s([a-z]+ed|led|left|set|put|cut|had)\s(\w+)", rest):
         if found[2] not in _FUNCTION:
             return None  # "…, employed 34,000 people" is a second main verb
@@ -189,6 +224,8 @@ def one_clause(rest: str, *, passive: bool = False) -> str | None:
     done = 0
     for found in _COORDINATED.finditer(rest):
         word = found[2].lower()
+        if re.search(r"\b(?:which|who|that)\s$", rest[: found.start()]):
+            continue
         if word in ("was", "were", "had", "has", "is", "later", "then", "eventually",
             "subsequently", "also"):  # fmt: skip
             return None
@@ -197,6 +234,12 @@ def one_clause(rest: str, *, passive: bool = False) -> str | None:
             continue
         if passive and found[1] == "and" and word.endswith("ed"):
             continue  # "was restructured and renamed"
+        if base_of(word) is None and re.match(r"\s[a-z]+", rest[found.end() :]):
+            plain = re.match(
+                r"\s(?:an?|the|its|his|her|their|to|by|with|in)\b", rest[found.end() :]
+            )
+            if plain is None and word not in ("led", "left", "became"):
+                continue  # "fixed wireless access": an adjective
         base = _second_verb(rest, found)
         if base is None:
             return None
@@ -213,5 +256,7 @@ def _second_verb(rest: str, found: re.Match[str]) -> str | None:
         return None
     if any(may_be_finite(word) and word.islower() for word in words(before)):
         return None
-    sure = re.match(r"\s(?:an?|the|its|his|her|their|to|into|over|[A-Z][\w&.’'-]*)(?=[\s,.]|$)", after)
+    sure = re.match(
+        r"\s(?:an?|the|its|his|her|their|to|into|over|[A-Z][\w&.’'-]*)(?=[\s,.]|$)", after
+    )
     return base if sure else None

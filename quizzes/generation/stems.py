@@ -79,7 +79,7 @@ _MADE = (
 # "After World War II, IBM returned …": an opening that can follow the question's end as well.
 _OPENER = re.compile(
     r"^(?P<opener>(?:After|Following|Despite|Upon|During|Under|To|Alarmed|Unlike|Alongside|Through|"
-    r"[A-Z][a-z]+ed\sby|As\spart\sof|At|With|Within)\s[^,\d]*),\s(?=[A-Z]|the\s|an?\s)"
+    r"[A-Z][a-z]+ed\s(?:by|about|with|at)|As\spart\sof|At|With|Within)\s[^,\d]*),\s(?=[A-Z]|the\s|an?\s)"
 )
 
 
@@ -116,7 +116,13 @@ def _year_question(text: str, value: Value, known: frozenset[str]) -> str | None
         ):
             return None
         led = _OPENER.match(clause)
-        if led and "," not in clause[led.end() :] + middle:
+        if led and "," in clause[led.end() :] + middle:
+            inverted = invert(clause[led.end() :], middle, known)
+            if inverted is None or not re.match(r"(?:After|Following|Despite|During)\s", clause):
+                return None
+            when = _when(opened)
+            return f"{led['opener']}, {when[0].lower()}{when[1:]} {inverted.rstrip(' ,')}"
+        if led:
             lead = led["opener"]
             comma = "," if re.match(r"\w+ed\b|Unlike|With", lead) else ""
             trailing = f"{comma} {lead[0].lower()}{lead[1:]}"
@@ -208,7 +214,9 @@ def _subject_question(text: str, value: Value) -> str | None:
 
 _MONEY_VERBS = {"spent", "paid", "invested", "raised", "lost", "earned", "received", "borrowed",
     "donated", "committed", "pledged", "generated", "contributed", "cost", "totaled", "allocated",
-    "reached", "owed", "saved", "granted", "made"}  # fmt: skip
+    "reached", "owed", "saved", "granted", "made",
+    "provided", "lent", "issued", "charged", "won", "sent", "put", "secured", "attracted", "gave",
+    "repaid", "budgeted", "approved", "needed"}  # fmt: skip
 # Past forms that are something else elsewhere, but not right before a figure.
 _BEFORE_A_FIGURE = {"had": "have", "cost": "cost", "cut": "cut", "used": "use", "owned": "own",
     "left": "leave", "lost": "lose", "combined": "combine", "shut": "shut"}  # fmt: skip
@@ -229,6 +237,9 @@ def _object_question(text: str, value: Value, known: frozenset[str]) -> str | No
     if changed:
         clause = clause[: changed.start()]
     subject, _, verb = clause.rpartition(" ")
+    how = re.search(r"\s(\w+ly|first)$", subject)
+    adverb = f"{how[1]} " if how else ""
+    subject = subject[: how.start()] if how else subject
     progressive = re.search(r"\s(is|are|has|have|had|will|would|was|were)$", subject)
     if progressive:
         subject = subject[: progressive.start()]
@@ -254,20 +265,20 @@ def _object_question(text: str, value: Value, known: frozenset[str]) -> str | No
             return None
         if value.kind == "money" and not re.match(r"(?:spen|pa[iy]|invest|receiv|cost|los)", verb):
             return None
-        return f"{opener}{thing} {progressive[1]} {subject} {verb}{link}{plain}"
+        return f"{opener}{thing} {progressive[1]} {subject} {adverb}{verb}{link}{plain}"
     if verb in ("was", "were") and value.kind == "share":
         return f"{opener}{thing} {verb} {subject}{plain}"
     if value.kind == "money" and verb not in _MONEY_VERBS:
         return None
-    past = _BEFORE_A_FIGURE.get(verb) or base_of(verb)
+    formed = _BEFORE_A_FIGURE.get(verb) or base_of(verb)
     present = base_of_present(verb)
-    base = past or present
+    base = formed or present
     if base is None or (base in _NO_OBJECT and not thing.endswith("percentage")):
         return None
     if changed and not thing.endswith("percentage"):
         return None
-    does = "did" if past else ("do" if present == verb else "does")
-    return f"{opener}{thing} {does} {subject} {base}{link}{plain}"
+    does = "did" if formed else ("do" if present == verb else "does")
+    return f"{opener}{thing} {does} {subject} {adverb}{base}{link}{plain}"
 
 
 def _moved(verb: str) -> bool:
@@ -284,7 +295,8 @@ def _what(value: Value, after: str, near: str) -> tuple[str, str] | None:
     if value.kind == "money":
         # "$30 million annually", "worth of", "loans" belong to the sum: only a plain rest will do.
         plain = re.match(
-            r"(?:\s(?:for|to|on|in|from|into|at|by|toward|towards|during|when)\b|$)", after
+            r"(?:\s(?:for|to|on|in|from|into|at|by|toward|towards|during|when)\b|,\s[a-z]+ing\b|$)",
+            after,
         )
         return (f"{near}how much", after) if plain else None
     if value.kind == "share":
