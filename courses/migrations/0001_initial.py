@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,268 +16,617 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('summary', models.TextField(blank=True, help_text='Two or three plain sentences.')),
-                ('cover', models.ImageField(blank=True, help_text='Leave it empty and one is drawn.', upload_to='covers')),
-                ('drawn_cover', models.ImageField(blank=True, editable=False, upload_to='covers')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('archived', 'Archived')], default='draft', max_length=12)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "summary",
+                    models.TextField(blank=True, help_text="Two or three plain sentences."),
+                ),
+                (
+                    "cover",
+                    models.ImageField(
+                        blank=True, help_text="Leave it empty and one is drawn.", upload_to="covers"
+                    ),
+                ),
+                ("drawn_cover", models.ImageField(blank=True, editable=False, upload_to="covers")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['-published_at', 'title'],
+                "ordering": ["-published_at", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='From the document: its place and text.', max_length=64)),
-                ('position', models.PositiveIntegerField(help_text='Order in the module.')),
-                ('text', models.TextField()),
-                ('paragraph', models.PositiveIntegerField(help_text='Counted through the document from 1.')),
-                ('start', models.PositiveIntegerField(help_text="Offset in the document's text, characters.")),
-                ('end', models.PositiveIntegerField(help_text="Offset in the document's text, characters.")),
-                ('context', models.JSONField(blank=True, default=dict)),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, help_text='Gone from the document.', null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="From the document: its place and text.", max_length=64
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(help_text="Order in the module.")),
+                ("text", models.TextField()),
+                (
+                    "paragraph",
+                    models.PositiveIntegerField(help_text="Counted through the document from 1."),
+                ),
+                (
+                    "start",
+                    models.PositiveIntegerField(
+                        help_text="Offset in the document's text, characters."
+                    ),
+                ),
+                (
+                    "end",
+                    models.PositiveIntegerField(
+                        help_text="Offset in the document's text, characters."
+                    ),
+                ),
+                ("context", models.JSONField(blank=True, default=dict)),
+                (
+                    "retired_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, help_text="Gone from the document.", null=True
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'key fact',
-                'ordering': ['lesson', 'position'],
+                "verbose_name": "key fact",
+                "ordering": ["lesson", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='courses.course')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="courses.course"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='course',
-            name='learners',
-            field=models.ManyToManyField(related_name='enrolled_courses', through='courses.Enrolment', to=settings.AUTH_USER_MODEL),
+            model_name="course",
+            name="learners",
+            field=models.ManyToManyField(
+                related_name="enrolled_courses",
+                through="courses.Enrolment",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('seconds', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('as_written', 'As Written'), ('repaired', 'Repaired'), ('doubtful', 'Doubtful')], default='as_written', max_length=12)),
-                ('fact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='courses.fact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("seconds", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("as_written", "As Written"),
+                            ("repaired", "Repaired"),
+                            ("doubtful", "Doubtful"),
+                        ],
+                        default="as_written",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "fact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="courses.fact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['fact', 'position'],
+                "ordering": ["fact", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Instructor',
+            name="Instructor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='courses.course')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="courses.course"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='course',
-            name='instructors',
-            field=models.ManyToManyField(related_name='taught_courses', through='courses.Instructor', to=settings.AUTH_USER_MODEL),
+            model_name="course",
+            name="instructors",
+            field=models.ManyToManyField(
+                related_name="taught_courses",
+                through="courses.Instructor",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='From the document: its heading and place.', max_length=64)),
-                ('position', models.PositiveIntegerField()),
-                ('heading', models.CharField(max_length=300)),
-                ('folded_heading', models.CharField(db_index=True, default='', editable=False, max_length=300)),
-                ('slug', models.SlugField(max_length=100)),
-                ('source', models.TextField(help_text='Markdown, with citations and wikilinks as written.')),
-                ('html', models.TextField(editable=False, help_text='Rendered and sanitised from the source.')),
-                ('words', models.PositiveIntegerField(default=0)),
-                ('first_paragraph', models.PositiveIntegerField(default=1)),
-                ('last_paragraph', models.PositiveIntegerField(default=1)),
-                ('is_intro', models.BooleanField(default=False)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, help_text='Gone from the document.', null=True)),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="From the document: its heading and place.", max_length=64
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("heading", models.CharField(max_length=300)),
+                (
+                    "folded_heading",
+                    models.CharField(db_index=True, default="", editable=False, max_length=300),
+                ),
+                ("slug", models.SlugField(max_length=100)),
+                (
+                    "source",
+                    models.TextField(
+                        help_text="Markdown, with citations and wikilinks as written."
+                    ),
+                ),
+                (
+                    "html",
+                    models.TextField(
+                        editable=False, help_text="Rendered and sanitised from the source."
+                    ),
+                ),
+                ("words", models.PositiveIntegerField(default=0)),
+                ("first_paragraph", models.PositiveIntegerField(default=1)),
+                ("last_paragraph", models.PositiveIntegerField(default=1)),
+                ("is_intro", models.BooleanField(default=False)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "retired_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, help_text="Gone from the document.", null=True
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['module', 'position'],
+                "ordering": ["module", "position"],
             },
         ),
         migrations.AddField(
-            model_name='fact',
-            name='lesson',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='courses.lesson'),
+            model_name="fact",
+            name="lesson",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="facts",
+                to="courses.lesson",
+            ),
         ),
         migrations.CreateModel(
-            name='Module',
+            name="Module",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('slug', models.SlugField(max_length=100)),
-                ('kind', models.CharField(choices=[('note', 'Video'), ('article', 'Article')], max_length=8)),
-                ('source_name', models.CharField(help_text="The document's file name: a second import finds its module by it.", max_length=255)),
-                ('source_hash', models.CharField(help_text="sha256 of the document's text.", max_length=64)),
-                ('folded_name', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('folded_title', models.CharField(db_index=True, editable=False, max_length=300)),
-                ('credit', models.JSONField(blank=True, default=dict)),
-                ('imported_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modules', to='courses.course')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("slug", models.SlugField(max_length=100)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("note", "Video"), ("article", "Article")], max_length=8
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(
+                        help_text="The document's file name: a second import finds its module by it.",
+                        max_length=255,
+                    ),
+                ),
+                (
+                    "source_hash",
+                    models.CharField(help_text="sha256 of the document's text.", max_length=64),
+                ),
+                ("folded_name", models.CharField(db_index=True, editable=False, max_length=255)),
+                ("folded_title", models.CharField(db_index=True, editable=False, max_length=300)),
+                ("credit", models.JSONField(blank=True, default=dict)),
+                (
+                    "imported_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="modules",
+                        to="courses.course",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['course', 'position'],
+                "ordering": ["course", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target', models.CharField(max_length=300)),
-                ('label', models.CharField(max_length=300)),
-                ('folded', models.CharField(db_index=True, max_length=300)),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='courses.lesson')),
-                ('to_lesson', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='backlinks', to='courses.lesson')),
-                ('module', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='backlinks', to='courses.module')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("target", models.CharField(max_length=300)),
+                ("label", models.CharField(max_length=300)),
+                ("folded", models.CharField(db_index=True, max_length=300)),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="courses.lesson",
+                    ),
+                ),
+                (
+                    "to_lesson",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="backlinks",
+                        to="courses.lesson",
+                    ),
+                ),
+                (
+                    "module",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="backlinks",
+                        to="courses.module",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['lesson', 'id'],
+                "ordering": ["lesson", "id"],
             },
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='module',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='courses.module'),
+            model_name="lesson",
+            name="module",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lessons",
+                to="courses.module",
+            ),
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('watched', models.JSONField(blank=True, default=list)),
-                ('read_to', models.PositiveIntegerField(blank=True, help_text='Seconds: resume here.', null=True)),
-                ('seen_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='courses.lesson')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("watched", models.JSONField(blank=True, default=list)),
+                (
+                    "read_to",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Seconds: resume here.", null=True
+                    ),
+                ),
+                ("seen_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress",
+                        to="courses.lesson",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'progress',
+                "verbose_name_plural": "progress",
             },
         ),
         migrations.CreateModel(
-            name='Segment',
+            name="Segment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('start', models.PositiveIntegerField(help_text='Seconds.')),
-                ('end', models.PositiveIntegerField(blank=True, help_text='Seconds; empty if open.', null=True)),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='segments', to='courses.lesson')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("start", models.PositiveIntegerField(help_text="Seconds.")),
+                (
+                    "end",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Seconds; empty if open.", null=True
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="segments",
+                        to="courses.lesson",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['lesson', 'position'],
+                "ordering": ["lesson", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('imported', 'Imported'), ('discarded', 'Discarded')], default='waiting', max_length=10)),
-                ('files', models.JSONField(default=list)),
-                ('report', models.JSONField(blank=True, default=dict)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='courses.course')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("imported", "Imported"),
+                            ("discarded", "Discarded"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("files", models.JSONField(default=list)),
+                ("report", models.JSONField(blank=True, default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uploads",
+                        to="courses.course",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='Video',
+            name="Video",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider', models.CharField(choices=[('youtube', 'YouTube')], default='youtube', max_length=16)),
-                ('key', models.CharField(max_length=32, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9_-]{11}$', "A YouTube video's id has 11 letters, digits, - or _.")])),
-                ('seconds', models.PositiveIntegerField(blank=True, help_text='Length in seconds, empty until known.', null=True)),
-                ('embeddable', models.BooleanField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "provider",
+                    models.CharField(
+                        choices=[("youtube", "YouTube")], default="youtube", max_length=16
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=32,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Za-z0-9_-]{11}$",
+                                "A YouTube video's id has 11 letters, digits, - or _.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "seconds",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Length in seconds, empty until known.", null=True
+                    ),
+                ),
+                ("embeddable", models.BooleanField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('provider', 'key'), name='video_key_unique')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("provider", "key"), name="video_key_unique")
+                ],
             },
         ),
         migrations.AddField(
-            model_name='module',
-            name='video',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='modules', to='courses.video'),
+            model_name="module",
+            name="video",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="modules",
+                to="courses.video",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('course', 'user'), name='enrolment_once_per_course'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                fields=("course", "user"), name="enrolment_once_per_course"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('fact', 'position'), name='citation_position_unique'),
+            model_name="citation",
+            constraint=models.UniqueConstraint(
+                fields=("fact", "position"), name="citation_position_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instructor',
-            constraint=models.UniqueConstraint(fields=('course', 'user'), name='instructor_once_per_course'),
+            model_name="instructor",
+            constraint=models.UniqueConstraint(
+                fields=("course", "user"), name="instructor_once_per_course"
+            ),
         ),
         migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['status', '-published_at'], name='course_catalogue'),
+            model_name="course",
+            index=models.Index(fields=["status", "-published_at"], name="course_catalogue"),
         ),
         migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'archived'])), name='course_status_known'),
+            model_name="course",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "published", "archived"])),
+                name="course_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(fields=('lesson', 'key'), name='fact_key_unique'),
+            model_name="fact",
+            constraint=models.UniqueConstraint(fields=("lesson", "key"), name="fact_key_unique"),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='fact_ends_after_start'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gte", models.F("start"))), name="fact_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('module', 'key'), name='lesson_key_unique'),
+            model_name="lesson",
+            constraint=models.UniqueConstraint(fields=("module", "key"), name="lesson_key_unique"),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('module', 'slug'), name='lesson_slug_unique'),
+            model_name="lesson",
+            constraint=models.UniqueConstraint(
+                fields=("module", "slug"), name="lesson_slug_unique"
+            ),
         ),
         migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['user', '-seen_at'], name='progress_latest'),
+            model_name="progress",
+            index=models.Index(fields=["user", "-seen_at"], name="progress_latest"),
         ),
         migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.UniqueConstraint(fields=('user', 'lesson'), name='progress_once_per_lesson'),
+            model_name="progress",
+            constraint=models.UniqueConstraint(
+                fields=("user", "lesson"), name="progress_once_per_lesson"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.UniqueConstraint(fields=('lesson', 'position'), name='segment_position_unique'),
+            model_name="segment",
+            constraint=models.UniqueConstraint(
+                fields=("lesson", "position"), name="segment_position_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='segment',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='segment_ends_after_start'),
+            model_name="segment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"
+                ),
+                name="segment_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='module',
-            constraint=models.UniqueConstraint(fields=('course', 'slug'), name='module_slug_unique'),
+            model_name="module",
+            constraint=models.UniqueConstraint(
+                fields=("course", "slug"), name="module_slug_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='module',
-            constraint=models.UniqueConstraint(fields=('course', 'source_name'), name='module_source_unique'),
+            model_name="module",
+            constraint=models.UniqueConstraint(
+                fields=("course", "source_name"), name="module_source_unique"
+            ),
         ),
     ]
