@@ -258,6 +258,18 @@ def test_a_preview_asks_as_often_for_one_document_as_for_twelve(
     assert query_count(instructor_client, address(1)) == query_count(instructor_client, address(12))
 
 
+def test_the_upload_page_asks_as_often_for_one_earlier_upload_as_for_six(
+    course: Course, instructor: User, instructor_client: Client, query_count: QueryCount
+) -> None:
+    address = reverse("studio:upload", args=[course.slug])
+    counts = []
+    for number in (1, 5):
+        for _ in range(number):
+            Upload.objects.create(course=course, by=instructor, files=[])
+        counts.append(query_count(instructor_client, address))
+    assert counts[0] == counts[1]
+
+
 def test_an_upload_of_another_course_is_not_shown(
     course: Course, draft_course: Course, instructor_client: Client
 ) -> None:
