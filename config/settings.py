@@ -113,6 +113,7 @@ LOGOUT_REDIRECT_URL = "courses:catalogue"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = env.choice(
     "EMAIL_VERIFICATION", ("mandatory", "optional", "none"), "none" if DEBUG else "mandatory"
