@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]
+handler400 = "config.errors.bad_request"
 if settings.DEBUG:
     urlpatterns += [
         path("styleguide/", TemplateView.as_view(template_name="styleguide.html")),
