@@ -47,10 +47,13 @@ def receive(*, course: Course, by: User, files: Sequence[Uploaded]) -> Upload:
     if all(source.problems for source in sources):
         raise NothingToRead(sources)
     rows = [_as_row(source) for source in sources]
-    waiting = course.uploads.filter(by=by, state=Upload.State.WAITING).first()
-    if waiting is not None and waiting.files == rows:
-        return waiting
-    return Upload.objects.create(course=course, by=by, files=rows)
+    with transaction.atomic():
+        # Two requests at once must not both find that nothing waits.
+        Course.objects.select_for_update().get(pk=course.pk)
+        waiting = course.uploads.filter(by=by, state=Upload.State.WAITING).first()
+        if waiting is not None and waiting.files == rows:
+            return waiting
+        return Upload.objects.create(course=course, by=by, files=rows)
 
 
 def _read_all(files: Sequence[Uploaded]) -> list[Source]:

@@ -1,0 +1,27 @@
+"""Uploads that come at the same time."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from courses.models import Upload
+from courses.studio.uploads import receive
+from tests.courses.test_import_races import at_once, shared_database
+from tests.personas import make_course, make_person
+
+__all__ = ["shared_database"]
+TEXT = b"# The lamps\n\n## The wicks\nEach lamp used 24 wicks in all.\n"
+
+
+@pytest.mark.usefixtures("shared_database")
+@pytest.mark.django_db(transaction=True)
+def test_the_same_files_sent_at_once_make_one_upload() -> None:
+    course = make_course()
+    ines = make_person("ines@example.org", role="instructor")
+
+    def send() -> int:
+        return receive(course=course, by=ines, files=[SimpleUploadedFile("lamps.md", TEXT)]).pk
+
+    made = at_once(*[send] * 8)
+    assert made == [Upload.objects.get().pk] * 8
