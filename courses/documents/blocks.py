@@ -22,6 +22,7 @@ _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?){1,20}")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])(?=[ \t]|$)[ \t]*")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,40}\]:")
 _DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)?[ \t]*")
 _CELL = re.compile(r"(?:\[\[[^\[\]\n]{0,300}\]\]|\\.|[^|\\])+")
 
@@ -145,6 +146,8 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             blocks.append(Block("callout", number, offset, end, [(where, title)]))
             current, blank = None, 0
             continue
+        if _NOTE.match(rest):
+            current = None  # a footnote interrupts the text above it
         item = _ITEM.match(rest)
         if item and not _interrupts(item[0], current, listing):
             item = None

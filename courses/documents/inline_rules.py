@@ -11,7 +11,8 @@ from markdown_it.rules_inline import StateInline
 
 from courses.documents.citations import START, match_run
 from courses.documents.links import match_link
-from courses.documents.sanitise import is_own_picture
+from courses.documents.maths import match_maths, to_words
+from courses.documents.sanitise import is_allowed_picture
 from courses.documents.wikilinks import match_wikilink
 
 _TAG = re.compile(
@@ -79,11 +80,23 @@ def wikilink(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def maths(state: StateInline, silent: bool) -> bool:
+    found = match_maths(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("maths", "math", 0)
+        token.content = to_words(found.tex)
+        token.meta = {"tex": found.tex, "display": found.display}
+    state.pos = found.end
+    return True
+
+
 def link(state: StateInline, silent: bool) -> bool:
     """``[label](address)`` and ``![alt](address)``.
 
-    A picture of our own is shown; one from elsewhere would tell that site who reads, and so
-    becomes a link to itself.
+    A picture of our own or of the video's host is shown; one from elsewhere would tell that site
+    who reads, and so becomes a link to itself.
     """
     text, start = state.src, state.pos
     picture = text[start] == "!" and text.startswith("[", start + 1)
@@ -97,7 +110,7 @@ def link(state: StateInline, silent: bool) -> bool:
     if silent:
         state.pos = after
         return True
-    if picture and is_own_picture(address):
+    if picture and is_allowed_picture(address):
         shown = state.push("image", "img", 0)
         shown.attrs = {"src": address}
         shown.content = _ALT.sub("", text[opening + 1 : close]).strip()
@@ -182,8 +195,10 @@ def install(md: MarkdownIt) -> None:
     # A time in round brackets, or in 【】, must interrupt the run of plain text before it.
     md.inline.add_terminator_char("(")
     md.inline.add_terminator_char("【")
+    md.inline.add_terminator_char("$")
     md.inline.ruler.disable(["link", "image", "autolink", "html_inline"])
     md.inline.ruler.before("link", "citation", citation)
     md.inline.ruler.before("link", "wikilink", wikilink)
+    md.inline.ruler.before("link", "maths", maths)
     md.inline.ruler.before("link", "bounded_link", link)
     md.inline.ruler.before("html_inline", "tag", tag)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from courses.documents.citations import START, Run, match_run
 from courses.documents.links import match_link
+from courses.documents.maths import match_maths, to_words
 from courses.documents.wikilinks import Wikilink, match_wikilink
 
-_SPECIAL = re.compile(r"[\\`*_~=<\[\](&!【\n]|[ \t]{2,}")
+_SPECIAL = re.compile(r"[\\`*_~=<\[\](&!【$\n]|[ \t]{2,}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
 _ENTITY = re.compile(r"&#?\w{1,32};")
@@ -132,6 +133,9 @@ def to_plain(content: str) -> Plain:
             at = run.end
             if out.last == "." and after == "." and not content.startswith("..", at):
                 at += 1  # "Inc. [0:10]." has one stop too many
+        elif char == "$" and (formula := match_maths(content, at)):
+            out.put(to_words(formula.tex), at, formula.end, verbatim=False)
+            at = formula.end
         elif char == "[" and (link := match_wikilink(content, at)):
             start = out.length
             out.put(link.label, at, link.end, verbatim=False)

@@ -10,10 +10,12 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from courses.documents import callouts, inline_rules
 from courses.documents.blocks import scan
 from courses.documents.citations import format_time
+from courses.documents.maths import to_mathml
 from courses.documents.said import arrange
 from courses.documents.sanitise import sanitise
 from courses.documents.text import clean, make_slug, unique
@@ -36,6 +38,8 @@ class _Page:
     numbered: bool
     numbers: dict[int, int] = field(default_factory=dict)
     slugs: dict[str, int] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    noted: set[str] = field(default_factory=set)
 
 
 def render(
@@ -59,6 +63,10 @@ def render(
     env: MutableMapping[str, Any] = {}
     md = _parser()
     tokens = md.parse(source, env)
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            label = token.meta["label"]
+            page.notes.setdefault(label, unique(make_slug(label, "note"), page.slugs))
     out: list[str] = []
     _blocks(tokens, page, out)
     return sanitise("".join(out)).strip()
@@ -71,6 +79,8 @@ def _parser() -> MarkdownIt:
     # Underlined headings, indented code, HTML blocks and reference definitions swallow prose and
     # citations that happen to look like them; notes use none of them on purpose.
     md.disable(["lheading", "code", "html_block", "reference"])
+    # A note stays where it is written: its reference may stand in another lesson.
+    footnote_plugin(md, inline=False, move_to_end=False, always_match_refs=True)
     inline_rules.install(md)
     md.core.ruler.before("inline", "callouts", _callouts)
     return md
@@ -138,6 +148,10 @@ def _blocks(tokens: Sequence[Token], page: _Page, out: list[str]) -> None:
             align = str(token.attrs.get("style", "")).removeprefix("text-align:")
             where = f' class="align-{align}"' if align in ("right", "center") else ""
             out.append(f"<{token.tag}{where}>")
+        elif kind == "footnote_reference_open":
+            out.append(_note(token.meta["label"], page))
+        elif kind == "footnote_reference_close":
+            out.append("</div>\n")
         elif kind == "callout_open":
             out.append(f'<aside class="callout callout-{token.info}">\n')
         elif kind == "callout_title_open":
@@ -148,6 +162,45 @@ def _blocks(tokens: Sequence[Token], page: _Page, out: list[str]) -> None:
             out.append(f"<{token.tag}>\n")
         elif token.nesting == -1:
             out.append(f"</{token.tag}>\n")
+
+
+def _note(label: str, page: _Page) -> str:
+    """The beginning of a footnote, with the way back to the first place that refers to it."""
+    name = page.notes[label]
+    shown = escape(label)
+    again = f"fn-{name}" in page.noted
+    page.noted.add(f"fn-{name}")
+    place = "" if again else f' id="fn-{name}"'
+    if f"ref-{name}" in page.noted and not again:
+        back = f'<a href="#ref-{name}" aria-label="Back to reference {shown}">{shown}</a>'
+    else:
+        back = shown
+    return f'<div class="footnote"{place}><sup>{back}</sup>\n'
+
+
+def _reference(label: str, page: _Page) -> str:
+    """A footnote's number in the text; a link where this lesson holds the note."""
+    shown = escape(label)
+    name = page.notes.get(label)
+    if name is None:
+        return f'<sup class="footnote-ref">{shown}</sup>'
+    first = f"ref-{name}" not in page.noted
+    page.noted.add(f"ref-{name}")
+    place = f' id="ref-{name}"' if first else ""
+    return (
+        f'<sup class="footnote-ref"{place}>'
+        f'<a href="#fn-{name}" aria-label="Note {shown}">{shown}</a></sup>'
+    )
+
+
+def _formula(token: Token) -> str:
+    """A formula as MathML; broken TeX as it is written."""
+    tex, display = token.meta["tex"], token.meta["display"]
+    found = to_mathml(tex, display)
+    if found is None:
+        dollars = "$$" if display else "$"
+        return f'<code class="tex">{escape(dollars + tex + dollars, quote=False)}</code>'
+    return found
 
 
 def _paragraph(token: Token, inline: Token, page: _Page) -> str:
@@ -210,6 +263,10 @@ def _inline(tokens: Sequence[Token], page: _Page, out: list[str]) -> None:
                 out.append(f'<span class="term">{label}</span>')
         elif kind == "code_inline":
             out.append(f"<code>{escape(token.content, quote=False)}</code>")
+        elif kind == "maths":
+            out.append(_formula(token))
+        elif kind == "footnote_ref":
+            out.append(_reference(token.meta["label"], page))
         elif kind == "softbreak":
             out.append("\n")
         elif kind == "hardbreak":

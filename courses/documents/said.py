@@ -16,6 +16,9 @@ from courses.documents.sentences import split
 DEEPEST = 12
 """Levels of markup inside a paragraph.  Deeper ones are dropped: nobody sees them."""
 
+SPOKEN = ("text", "code_inline", "wiki", "maths")
+"""Tokens whose content is part of what is said."""
+
 _STOPS = re.compile(
     r"[.,;:!?…。、，！？][.!?…。]{0,9}[\"'”’»)\]」』]{0,4}|[)\]”」』]{1,3}[.,;:!?…。、]{0,3}"
 )
@@ -126,7 +129,7 @@ def _placed(waiting: list[Token]) -> list[Token]:
 
 def _length(token: Token) -> int:
     """Characters that a token gives to the plain text."""
-    if token.type in ("text", "code_inline", "wiki"):
+    if token.type in SPOKEN:
         return len(token.content)
     return 1 if token.type in ("softbreak", "hardbreak") else 0
 
@@ -136,7 +139,7 @@ def _plain(tokens: Sequence[Token]) -> tuple[str, list[int]]:
     for token in tokens:
         if token.type == "cite":
             marks.append(at)
-        elif token.type in ("text", "code_inline", "wiki"):
+        elif token.type in SPOKEN:
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             parts.append(" ")

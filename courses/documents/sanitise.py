@@ -5,7 +5,40 @@ import re
 import nh3
 
 _OWN_PICTURE = re.compile(r"/media/pictures/picture-[0-9a-f]{32}\.(?:png|jpg|webp)")
+_VIDEO_PICTURE = re.compile(
+    r"https://i\.ytimg\.com/(?:vi|vi_webp)/[A-Za-z0-9_-]{11}/[a-z0-9]{1,30}\.(?:jpg|webp)"
+)
 _CELL = {"class"}
+# What a formula is made of.  Nothing here can load, link or run anything.
+_MATHS = {
+    "math": {"display", "alttext"},
+    "mrow": set(),
+    "mi": {"mathvariant"},
+    "mn": {"mathvariant"},
+    "mo": {"stretchy", "fence", "form", "separator", "largeop", "movablelimits", "accent"}
+    | {"minsize", "maxsize", "lspace", "rspace", "symmetric"},
+    "mtext": {"mathvariant"},
+    "ms": set(),
+    "mspace": {"width", "height", "depth", "linebreak"},
+    "mfrac": {"linethickness"},
+    "msqrt": set(),
+    "mroot": set(),
+    "msub": set(),
+    "msup": set(),
+    "msubsup": set(),
+    "mmultiscripts": set(),
+    "mprescripts": set(),
+    "munder": {"accentunder"},
+    "mover": {"accent"},
+    "munderover": {"accent", "accentunder"},
+    "mtable": {"columnalign", "rowspacing", "columnspacing", "rowlines", "columnlines"},
+    "mtr": set(),
+    "mtd": {"columnalign"},
+    "mstyle": {"displaystyle", "scriptlevel", "mathvariant"},
+    "mpadded": {"width", "height", "depth", "lspace", "voffset"},
+    "mphantom": set(),
+    "menclose": {"notation"},
+}
 _TAGS = {
     "p",
     "br",
@@ -41,17 +74,19 @@ _TAGS = {
     "img",
 }
 _ATTRIBUTES = {
-    "a": {"class", "href", "data-seconds", "rel"},
+    "a": {"aria-label", "class", "href", "data-seconds", "rel"},
     "span": {"class", "data-from", "data-seconds", "lang"},
     "img": {"src", "alt", "loading"},
     "p": {"class", "id", "data-at", "data-p"},
     "li": {"class", "data-at"},
+    "sup": {"class", "id"},
     "ol": {"start"},
     "aside": {"class"},
-    "div": {"class", "tabindex", "role", "aria-label"},
+    "div": {"class", "id", "tabindex", "role", "aria-label"},
     "code": {"class"},
     "th": _CELL,
     "td": _CELL,
+    **_MATHS,
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
 
@@ -61,14 +96,19 @@ def is_own_picture(address: str) -> bool:
     return _OWN_PICTURE.fullmatch(address) is not None
 
 
+def is_allowed_picture(address: str) -> bool:
+    """Whether a picture may be shown: ours, or a still that the video's host serves."""
+    return is_own_picture(address) or _VIDEO_PICTURE.fullmatch(address) is not None
+
+
 def _filter(tag: str, attribute: str, value: str) -> str | None:
-    if tag == "img" and attribute == "src" and not is_own_picture(value):
+    if tag == "img" and attribute == "src" and not is_allowed_picture(value):
         return None
     return value
 
 
 _cleaner = nh3.Cleaner(
-    tags=_TAGS,
+    tags=_TAGS | _MATHS.keys(),
     attributes=_ATTRIBUTES,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,

@@ -52,6 +52,8 @@ SHAPES = [
     "[00:01:10]: %s\n",
     "- > %s\n",
     "- > [!tip] %s\n  > %s\n",
+    "%s[^1] %s[^2]\n",
+    "[^1]: %s\n    %s\n",
     "Copyright %s\n",
     "From: here on %s, it was said that this is so.\n",
 ]

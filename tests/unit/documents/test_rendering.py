@@ -224,3 +224,35 @@ def test_every_kind_of_callout_has_a_look_and_a_title(written: str, kind: str, t
     shown = html(f"> [!{written}]\n> Text")
     assert f'<aside class="callout callout-{kind}">' in shown
     assert f'<p class="callout-title">{title}</p>' in shown
+
+
+def test_a_still_of_the_video_is_shown_and_no_other_foreign_picture() -> None:
+    still = f"https://i.ytimg.com/vi/{VIDEO}/hqdefault.jpg"
+    assert html(f"![A crane]({still})") == (
+        f'<p><img src="{still}" alt="A crane" loading="lazy"></p>'
+    )
+    for other in ("https://i.ytimg.com/x.svg", "https://i.ytimg.com.example.org/vi/a/b.jpg"):
+        assert "<img" not in html(f"![A crane]({other})")
+
+
+def test_a_footnote_stands_where_it_is_written_and_leads_back() -> None:
+    shown = html(f"It fell[^a] and rose[^a].\n\n[^a]: It *slid* {CITE}.\n\nThen.")
+    assert shown == (
+        '<p>It fell<sup class="footnote-ref" id="ref-a"><a href="#fn-a" aria-label="Note a">a</a>'
+        '</sup> and rose<sup class="footnote-ref"><a href="#fn-a" aria-label="Note a">a</a></sup>.'
+        '</p>\n<div class="footnote" id="fn-a"><sup><a href="#ref-a"'
+        ' aria-label="Back to reference a">a</a></sup>\n'
+        '<p data-at="70"><span class="said" data-from="70">It <em>slid</em>.</span>'
+        f"&nbsp;{SHOWN}</p>\n</div>\n<p>Then.</p>"
+    )
+
+
+def test_a_footnote_without_its_partner_is_shown_as_well() -> None:
+    assert html("It fell[^1].") == '<p>It fell<sup class="footnote-ref">1</sup>.</p>'
+    assert "It slid" in html("[^1]: It slid.\n[^1]: Again.")
+
+
+def test_mermaid_is_shown_as_code() -> None:
+    assert html("```mermaid\ngraph TD; A-->B\n```") == (
+        '<pre><code class="language-mermaid">graph TD; A--&gt;B\n</code></pre>'
+    )
