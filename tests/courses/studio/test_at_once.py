@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -16,7 +19,14 @@ TEXT = b"# The lamps\n\n## The wicks\nEach lamp used 24 wicks in all.\n"
 
 @pytest.mark.usefixtures("shared_database")
 @pytest.mark.django_db(transaction=True)
-def test_the_same_files_sent_at_once_make_one_upload() -> None:
+def test_the_same_files_sent_at_once_make_one_upload(monkeypatch: pytest.MonkeyPatch) -> None:
+    save = Upload.save
+
+    def slowly(upload: Upload, **options: Any) -> None:
+        time.sleep(0.2)  # long enough for the others to have looked at what waits
+        save(upload, **options)
+
+    monkeypatch.setattr(Upload, "save", slowly)
     course = make_course()
     ines = make_person("ines@example.org", role="instructor")
 
