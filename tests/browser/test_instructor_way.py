@@ -15,7 +15,7 @@ from quizzes.attempts import Answer, save_responses, start_attempt, submit_attem
 from quizzes.management.commands.demo import SEEDS
 from quizzes.models import Attempt, Question, Quiz
 from tests.browser.conftest import Axe, OpenPage, Shot, SignIn
-from tests.browser.watch import until
+from tests.browser.watch import settled, until
 from tests.personas import make_person
 
 NOTE = settings.BASE_DIR / "seeds" / SEEDS[0]
@@ -86,7 +86,7 @@ def upload(page: Page, course: Course, axe: Axe, shot: Shot) -> None:
     page.get_by_role("button", name="Look them over").click()
     expect(page.locator(".studio-draft").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("Nothing is written yet.")
-    page.wait_for_load_state()
+    settled(page)
     page.locator(".studio-look summary").nth(1).click()
     expect(page.locator(".studio-look .prose").nth(1)).to_be_visible()
     axe(page)
@@ -111,7 +111,7 @@ def approve_by_keyboard(page: Page, axe: Axe, shot: Shot) -> None:
     first = stem.inner_text()
     axe(page)
     shot(page, "instructor-desk")
-    expect(page.locator("[data-desk-keys]")).to_be_visible()
+    settled(page)
     page.keyboard.press("Space")
     until(page, "window.__fakePlayers?.[0]?.getPlayerState() === 1")
     question = Question.objects.get(current__stem=first)
@@ -133,7 +133,7 @@ def approve_by_keyboard(page: Page, axe: Axe, shot: Shot) -> None:
 
 
 def press(page: Page, key: str, words: str) -> None:
-    expect(page.locator("[data-desk-keys]")).to_be_visible()  # the script is there
+    settled(page)
     page.keyboard.press(key)
     expect(page.locator("#messages")).to_contain_text(words)
 
@@ -141,11 +141,11 @@ def press(page: Page, key: str, words: str) -> None:
 def edit(page: Page, axe: Axe) -> Question:
     stem = page.locator("#stem").inner_text()
     question = Question.objects.get(current__stem=stem)
-    expect(page.locator("[data-desk-keys]")).to_be_visible()
+    settled(page)
     page.keyboard.press("e")
     field = page.get_by_label("Question", exact=True)
     expect(field).to_have_value(stem)
-    page.wait_for_load_state()
+    settled(page)
     field.fill(stem + " (Think of the years before.)")
     page.get_by_label(re.compile("^Why it is right")).fill("Because **the sentence** says so.")
     expect(page.locator(".markdownx-preview strong")).to_have_text("the sentence")

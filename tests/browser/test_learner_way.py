@@ -10,7 +10,7 @@ from accounts.models import User
 from courses.models import Course, Enrolment, Fact, Lesson, Progress
 from quizzes.models import Attempt, Choice, Quiz
 from tests.browser.conftest import Axe, OpenPage, Shot, SignIn
-from tests.browser.watch import Watch, until
+from tests.browser.watch import Watch, settled, until
 from tests.personas import PASSWORD, make_person
 
 EMAIL = "mika@example.org"
@@ -145,7 +145,7 @@ def open_lesson(page: Page, lesson: Lesson) -> None:
     outline = page.locator(".course-outline")
     outline.get_by_role("link", name=lesson.heading).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(lesson.heading)
-    page.wait_for_load_state()  # before its scripts ran, play is a link to YouTube
+    settled(page)  # before its scripts ran, play is a link to YouTube
 
 
 def play_the_segment(page: Page, lesson: Lesson, watch: Watch) -> None:
@@ -192,7 +192,7 @@ def follow_citations(page: Page, lesson: Lesson) -> None:
 def answer_all_but_one(page: Page, quiz: Quiz) -> Attempt:
     """The first question wrong, the last one open; what is chosen saves itself."""
     expect(page.locator("[data-saved]")).to_contain_text("Nothing to save yet")
-    page.wait_for_load_state()
+    settled(page)
     questions = page.locator("fieldset.question").all()
     assert len(questions) == quiz.entries.count() > 2
     for number, question in enumerate(questions[:-1]):
@@ -217,7 +217,7 @@ def confirm_twice(page: Page, attempt: Attempt, axe: Axe) -> None:
     axe(page)
     page.get_by_role("link", name=f"Answer question {last}").click()
     expect(page).to_have_url(re.compile(f"#q-{last}$"))
-    page.wait_for_load_state()
+    settled(page)
     choose(page.locator(f"#q-{last}"), right=True)
     page.get_by_role("button", name="Finish and look over").click()
     expect(page.locator("main")).to_contain_text("Every question is answered.")
@@ -230,7 +230,7 @@ def confirm_twice(page: Page, attempt: Attempt, axe: Axe) -> None:
 
 def look_at_results(page: Page, attempt: Attempt, axe: Axe, shot: Shot) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_focused()
-    page.wait_for_load_state()
+    settled(page)
     missed = page.locator("section.told")
     expect(missed).to_have_count(1)
     wrong = attempt.responses.get(position=1)

@@ -20,7 +20,7 @@ from quizzes.attempts import Answer, save_responses, start_attempt, submit_attem
 from quizzes.authoring import decide
 from quizzes.models import Attempt, Question, Quiz
 from tests.browser.conftest import DESKTOP, PHONE, Axe, Shot, SignIn
-from tests.browser.watch import Watch, until
+from tests.browser.watch import Watch, settled, until
 from tests.personas import make_person
 
 HEIGHT = 844
@@ -56,8 +56,6 @@ STICKING_OUT = """() => {
     .slice(0, 5)
     .map((one) => one.outerHTML.slice(0, 120))];
 }"""
-# Scripts that lay things out anew after a change of the width have two frames for it.
-SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # What a keyboard user sees of the focus: on the element, or on what stands for it.
 FOCUS_SHOWS = """() => {
   const one = document.activeElement;
@@ -199,6 +197,7 @@ def test_the_skip_link_leads_to_the_text_and_every_focus_shows(page: Page, seeds
     lesson = lesson_with_quiz(seeds)
     for address in ("/", seeds.get_absolute_url(), lesson.get_absolute_url()):
         page.goto(address)
+        settled(page)
         page.keyboard.press("Tab")
         skip = page.locator(".skip")
         expect(skip).to_be_focused()
@@ -241,7 +240,6 @@ def test_a_quiz_is_taken_by_keyboard_alone(page: Page, seeds: Course, sign_in: S
     tab_to(page, page.get_by_role("button", name="Start", exact=True))
     page.keyboard.press("Enter")
     expect(page.locator("fieldset.question").first).to_be_visible()
-    page.wait_for_load_state()
     for number in range(1, quiz.entries.count() + 1):
         tab_to(page, page.locator(f"#q-{number} .options input").first)
         page.keyboard.press("Space")
@@ -292,7 +290,7 @@ def look_at(page: Page, places: dict[str, str], axe: Axe, shot: Shot) -> None:
             continue
         for size in WIDTHS:
             page.set_viewport_size({"width": size["width"], "height": size["height"]})
-            page.evaluate(SETTLED)
+            settled(page)
             where = f"{name} at {size['width']}"
             faults += [f"{where}: {one}" for one in page.evaluate(STICKING_OUT)]
             faults += faults_of(axe, page, where, rules=LAYOUT if size is NARROW else ())
@@ -318,6 +316,7 @@ def faults_of(axe: Axe, page: Page, where: str, *, rules: tuple[str, ...]) -> li
 def tab_to(page: Page, goal: Locator, *, most: int = 120) -> None:
     """Press Tab until the goal has the focus."""
     expect(goal).to_be_visible()
+    settled(page)
     for _ in range(most):
         page.keyboard.press("Tab")
         if goal.evaluate("element => element === document.activeElement"):

@@ -93,6 +93,16 @@ def is_youtube_frame(address: str) -> bool:
     return address.startswith("https://www.youtube-nocookie.com/embed/")
 
 
+def settled(page: Page) -> None:
+    """Wait until the page's scripts have run and it has been painted.
+
+    Chromium drops keys that are pressed before a new page's first picture, and what scripts lay out
+    anew after a change of the width has two frames for it.
+    """
+    page.wait_for_load_state()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def until(page: Page, expression: str, *, seconds: float = 5) -> Any:
     """Wait until the JavaScript expression is true, and return it.
 
