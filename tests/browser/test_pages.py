@@ -101,7 +101,7 @@ def test_pages_of_learners(
     page: Page, seeds: Course, sign_in: SignIn, axe: Axe, shot: Shot
 ) -> None:
     learner = make_person("lena@example.org", name="Lena Learner", enrolled=seeds)
-    quiz = Quiz.objects.filter(course=seeds, lesson__isnull=False).earliest("pk")
+    quiz = lesson_with_quiz(seeds).quizzes.get()
     handed_in = attempt_of(learner, quiz, right=1)
     submit_attempt(attempt=handed_in)
     running = attempt_of(learner, quiz, right=1)
@@ -337,8 +337,10 @@ def attempt_of(learner: User, quiz: Quiz, *, right: int) -> Attempt:
 
 
 def lesson_with_quiz(course: Course) -> Lesson:
-    quizzes = Quiz.objects.filter(course=course, lesson__isnull=False).select_related("lesson")
-    lesson = quizzes.earliest("lesson__position").lesson
+    """The first lesson with a video and a quiz."""
+    quizzes = Quiz.objects.filter(course=course, lesson__segments__end__isnull=False)
+    quiz = quizzes.select_related("lesson").earliest("module__position", "lesson__position")
+    lesson = quiz.lesson
     assert lesson is not None
     return lesson
 
