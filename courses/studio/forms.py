@@ -25,13 +25,22 @@ if TYPE_CHECKING:
 MAX_DOCUMENTS = 50
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 MEGABYTE = 1024 * 1024
+MAX_SUMMARY = 2000
+"""Characters of a course's summary."""
 
 
 class CourseForm(forms.ModelForm[Course]):
+    # The catalogue shows it to everybody: no place for a book.
+    summary = forms.CharField(
+        required=False,
+        max_length=MAX_SUMMARY,
+        help_text="Two or three plain sentences.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
     class Meta:
         model = Course
         fields = ["title", "summary"]
-        widgets = {"summary": forms.Textarea(attrs={"rows": 4})}
         error_messages = {"title": {"required": "Give the course a title."}}
 
 

@@ -126,6 +126,14 @@ def test_title_and_summary_change_and_the_address_stays(
     assert (course.title, course.summary, course.slug) == ("Lights", "Of the coast.", "lighthouses")
 
 
+def test_a_book_for_a_summary_is_refused(course: Course, instructor_client: Client) -> None:
+    address = reverse("studio:course_edit", args=[course.slug])
+    page = instructor_client.post(address, {"title": "Lights", "summary": "x" * 2001})
+    assert "at most 2000 characters" in page.content.decode()
+    course.refresh_from_db()
+    assert course.title != "Lights"
+
+
 def test_an_empty_title_is_refused_and_the_page_keeps_the_old_one(
     course: Course, instructor_client: Client
 ) -> None:
