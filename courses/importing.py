@@ -18,15 +18,18 @@ from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from courses.documents.model import Document, DocumentError, Problem
+from courses.documents.model import Document, DocumentError, IndexEntry, Problem
 from courses.documents.reader import fold_name, read_document
 from courses.linking import relink_modules
 from courses.models import Course, Link, Module, Video
+from courses.ordering import put_in_order
 from courses.rewriting import chunks, write_lessons
 from courses.slugs import free_slug
 from courses.sources import Source, hash_of
 
 ADDED, CHANGED, UNCHANGED, REFUSED = "added", "changed", "unchanged", "refused"
+# A channel's index teaches nothing: it becomes no module, but the order of the others.
+ORDERED = "ordered"
 
 
 @dataclass
@@ -50,6 +53,7 @@ class DocumentReport:
     retired_facts: tuple[int, ...] = ()
     # Ids of lessons whose new text waits beside the one that a person wrote.
     waiting_lessons: tuple[int, ...] = ()
+    index: tuple[IndexEntry, ...] = ()
 
 
 # Words that stand where a module's slug would in the addresses of a course: see courses/urls.py.
@@ -93,6 +97,7 @@ class ImportReport:
             "changed": self.count(CHANGED),
             "unchanged": self.count(UNCHANGED),
             "refused": self.count(REFUSED),
+            "ordered": self.count(ORDERED),
             "facts_changed": sum(len(one.changed_facts) for one in self.documents),
             "facts_retired": sum(len(one.retired_facts) for one in self.documents),
             "lessons_waiting": sum(len(one.waiting_lessons) for one in self.documents),
@@ -109,6 +114,9 @@ def import_sources(*, course: Course, sources: Iterable[Source]) -> ImportReport
     report = ImportReport()
     for source in sources:
         report.documents.append(_import_source(course, source))
+    for one in report.documents:
+        if one.index:
+            _order_by(course, one)
     _look_at_links(course)
     _count_links(report)
     return report
@@ -124,7 +132,18 @@ def _import_source(course: Course, source: Source) -> DocumentReport:
         document = read_document(source.text, name=source.name)
     except DocumentError as error:
         return DocumentReport(source.name, REFUSED, warnings=error.problems)
+    if document.index:
+        return DocumentReport(source.name, ORDERED, title=document.title, index=document.index)
     return import_document(course=course, document=document)
+
+
+def _order_by(course: Course, report: DocumentReport) -> None:
+    """Says in the report what the index did, for it leaves no row of its own."""
+    count = put_in_order(course=course, index=report.index)
+    modules = "1 module" if count == 1 else f"{count} modules"
+    videos = "1 video" if len(report.index) == 1 else f"{len(report.index)} videos"
+    message = f"The index of a channel with {videos}: {modules} of the course follow its order."
+    report.warnings = (*report.warnings, Problem(1, message))
 
 
 def _unchanged(course: Course, source: Source) -> DocumentReport | None:
