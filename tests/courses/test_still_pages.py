@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from tests.conftest import QueryCount
 
+# Marked, so that they run before the tests that empty the database, its roles included.
+pytestmark = pytest.mark.django_db
 PAGES = ["about", "keys", "accessibility", "privacy"]
 
 
