@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from courses.documents.excerpt import read_excerpt
 from courses.documents.reader import fold_name
-from courses.linking import find_targets, relink_names, removal_of, resolver
-from courses.models import Course, Lesson, Link, Module, Progress
+from courses.linking import find_targets, relink_names, removal_of, resolver, write_links
+from courses.models import Course, Lesson, Module, Progress
 from courses.rendering import render_lesson
 
 if TYPE_CHECKING:
@@ -72,21 +72,7 @@ def write_text(lesson: Lesson) -> None:
     lesson.words = excerpt.words
     lesson.html = render_lesson(lesson, resolve=resolver(targets))
     lesson.save()
-    lesson.links.all().delete()
-    rows = []
-    for link in excerpt.links:
-        target = targets.get(link.folded)
-        rows.append(
-            Link(
-                lesson=lesson,
-                target=link.target[:300],
-                label=link.label[:300],
-                folded=link.folded[:300],
-                module=target.module if target else None,
-                to_lesson=target.lesson if target else None,
-            )
-        )
-    Link.objects.bulk_create(rows)
+    write_links(lesson, excerpt.links, targets)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from courses.documents.model import LinkRef
 from courses.documents.reader import fold_name
 from courses.models import Course, Lesson, Link, Module
 from courses.rendering import render_lesson
@@ -71,6 +72,25 @@ def resolver(targets: dict[str, Target]) -> Callable[[str], str | None]:
         return found.url if found else None
 
     return resolve
+
+
+def write_links(lesson: Lesson, links: Iterable[LinkRef], targets: dict[str, Target]) -> None:
+    """Puts the wikilinks of its text in place of those that the lesson had."""
+    lesson.links.all().delete()
+    rows = []
+    for link in links:
+        target = targets.get(link.folded)
+        rows.append(
+            Link(
+                lesson=lesson,
+                target=link.target[:300],
+                label=link.label[:300],
+                folded=link.folded[:300],
+                module=target.module if target else None,
+                to_lesson=target.lesson if target else None,
+            )
+        )
+    Link.objects.bulk_create(rows)
 
 
 def _relink(found: Q) -> int:

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from courses.documents.model import FactDraft, LessonDraft
 from courses.documents.reader import fold_name
-from courses.linking import Target, find_targets, resolver
+from courses.linking import Target, find_targets, resolver, write_links
 from courses.matching import Piece, match, match_parts
-from courses.models import Citation, Fact, Lesson, Link, Module, Segment
+from courses.models import Citation, Fact, Lesson, Module, Segment
 from courses.rendering import render_lesson
 from courses.slugs import free_slug
 
@@ -141,7 +141,7 @@ def write_lesson(lesson: Lesson, draft: LessonDraft, targets: dict[str, Target])
         lesson.words = draft.words
         lesson.html = render_lesson(lesson, resolve=resolver(targets))
         lesson.save()
-        _write_links(lesson, draft, targets)
+        write_links(lesson, draft.links, targets)
         return False
     _offer(lesson, draft)
     lesson.save()
@@ -174,24 +174,6 @@ def _write_segments(lesson: Lesson, draft: LessonDraft) -> None:
         Segment(lesson=lesson, position=number, start=start, end=end)
         for number, (start, end) in enumerate(wanted, 1)
     )
-
-
-def _write_links(lesson: Lesson, draft: LessonDraft, targets: dict[str, Target]) -> None:
-    lesson.links.all().delete()
-    rows = []
-    for link in draft.links:
-        target = targets.get(link.folded)
-        rows.append(
-            Link(
-                lesson=lesson,
-                target=link.target[:300],
-                label=link.label[:300],
-                folded=link.folded[:300],
-                module=target.module if target else None,
-                to_lesson=target.lesson if target else None,
-            )
-        )
-    Link.objects.bulk_create(rows)
 
 
 def _write_facts(
