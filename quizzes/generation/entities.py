@@ -31,6 +31,7 @@ _ROLES = (
     r"chairman|minister|leader|executive|employee|designer|tycoon|banker|general|astronomer|"
     r"philosopher|professor|doctor|surgeon|writer|architect|programmer|CEO|boss|dictator)"
 )
+_ROLE_WORD = re.compile(rf"(?i:{_ROLES})s?$")
 _COMPANY_HEADS = (
     r"(?:companies|firms|makers|manufacturers|suppliers|giants|rivals|competitors|vendors|startups|"
     r"banks|corporations|automakers|foundries|conglomerates|chipmakers|retailers|designers)"
@@ -89,7 +90,7 @@ _VOICES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
         (rf"\b{_TITLES}\s(?P<names>{NAME})", "person"),
-        (rf"\b{_ROLES}s?\s(?P<names>{LIST})", "person"),
+        (rf"\b(?i:{_ROLES})s?\s(?P<names>{LIST})", "person"),
         (rf"(?P<names>{NAME}),\s(?:who|born)\b", "person"),
         (rf"(?P<names>{NAME}),\s{_HEADED}{_ROLES}\b", "person"),
         (
@@ -139,7 +140,9 @@ def mentions(text: str) -> list[str]:
     for m in _NAME.finditer(text):
         name = clean(m[0])
         first, _, rest = name.partition(" ")
-        while rest and (first in NOT_NAMES or first.endswith("ly") or first in ("Dr.", "Mr.")):
+        while rest and (
+            first in NOT_NAMES or first.endswith(("ly", ".")) or _ROLE_WORD.match(first)
+        ):
             name = rest
             first, _, rest = name.partition(" ")
         if name and name not in NOT_NAMES:

@@ -223,10 +223,15 @@ def _by_agent(main: str, index: ModuleIndex) -> list[_Asked]:
 
 
 _COMPLEMENT = re.compile(
-    rf"^(?P<middle>(?:[^,]*?\s)?)(?P<prep>with|from|to|by|at|against|under|in|into)\s"
+    rf"^(?P<middle>(?:[^,]*?\s)?)(?P<prep>with|from|to|at|against|under|in|into)\s"
     rf"(?P<thing>(?:the\s)?(?:[a-z]+(?:-[a-z]+)?\s){{0,3}}{NAME})"
     r"(?P<rest>(?=\s(?:in|for|on|as|after|during|because|due|through|over|when|at|to|into|under|about|worth|that)\b|"
     r",\s(?!and\b|or\b)[a-z]|$).*)$"
+)
+
+
+_LOOSE = re.compile(
+    r"\b(?:that|who|which|what|where|to|from|with|by|on|for|at|over|against|between)\b"
 )
 
 
@@ -236,11 +241,10 @@ def _by_complement(main: str, index: ModuleIndex) -> list[_Asked]:
     if parts is None:
         return []
     found = _COMPLEMENT.match(parts.rest)
-    if found is None or re.search(r"\b(?:that|who|which|what|where)\b", found["middle"]):
-        return []
+    if found is None or _LOOSE.search(found["middle"]):
+        return []  # the preposition might hang on something inside
     key = _entity(found["thing"], index)
-    passive = parts.verb in ("was", "were")
-    if key is None or (found["prep"] == "by" and not passive):
+    if key is None:
         return []
     if found["prep"] in ("in", "into") and key.kind != "country":
         return []

@@ -83,6 +83,11 @@ _OPENER = re.compile(
 )
 
 
+# "…, a law passed in 1890" and "… and sold it in 1965" date something else than the main verb.
+_DATED_ASIDE = re.compile(
+    r"[a-z]\S*\s.*,\s(?:an?\s|the\s|which\s|who\s|whose\s|[a-z]+(?:ed|ing)\b|(?:built|made|held|led|won)\b)"
+    r"[^,]*$|\band\s(?:then\s)?[a-z]+ed\s(?:an?|the|its|his|her|their|it|[A-Z])"
+)
 _INNER_OPENER = re.compile(
     r"^(?P<opener>(?:at|after|following|amid|during|despite|upon|under|as\spart\sof|[a-z]+ing|"
     r"(?:an?|one|two|three|four|five|ten|\w+teen)\s(?:few\s)?(?:years?|months?|decades?)\s"
@@ -108,6 +113,8 @@ def _year_question(text: str, value: Value, known: frozenset[str]) -> str | None
         if opened is None:
             return None
         clause, middle = before[: opened.start()], after
+        if _DATED_ASIDE.search(clause):
+            return None
         if middle and not re.match(
             r",?\s(?:to|at|by|for|with|as|from|under|through|when|after|following|because|due|"
             r"[a-z]+ing|[a-z]+(?:ed|en)\sby|(?:an?|\w+)\s(?:few\s)?(?:years?|months?)\s"
@@ -155,6 +162,8 @@ def _inserted_year(before: str, after: str, known: frozenset[str]) -> str | None
     inner = re.fullmatch(
         rf"(?P<subject>[^,]+),\s(?P<which>which\s)?(?P<was>was\s)?{_MADE}\s{_DATE}", before
     )
+    if inner and re.search(r"\sand\s|[a-z]s$", inner["subject"]):
+        return None
     if inner is None or not re.match(r"(?:\sby\s[^,]+)?,\s[a-z]", after):
         return None
     subject = inner["subject"]
@@ -180,7 +189,8 @@ _NEAR = re.compile(
 )
 _TAIL = (
     r"(?:in|into|to|by|at|on|from|with|as|during|through|since|when|between|per|across|"
-    r"after|before|annually|worldwide|globally|yearly|each|every|compared|while|under|using)\b"
+    r"after|before|annually|worldwide|globally|yearly|each|every|compared|while|under|using|due|because|thanks|despite|"
+    r"following|without|versus)\b"
 )
 
 

@@ -192,3 +192,50 @@ def test_plain_options() -> None:
 def test_hinging_looks_for_the_whole_answer() -> None:
     assert checks.hinges("1964", "In 1964, Lund grew.")
     assert not checks.hinges("60", "Lund sold 1,600 ships, 60% of them old.")
+
+
+def names(stem: str, key: str, *wrong: str) -> checks.Draft:
+    base = draft("Old Lund paid $60 million for its yard.")
+    return dataclasses.replace(
+        base,
+        stem=stem,
+        key=key,
+        value=None,
+        wrong=tuple(Wrong(text, 0.0, base.fact) for text in wrong),
+    )
+
+
+def test_clang() -> None:
+    rings = names("Who founded Cray Research in Lund?", "Seymour Cray", "Ada Holm", "Bo Friis")
+    assert not checks.clang(rings).passed
+    shared = names("Which bank lent to Lund?", "Velby Bank", "Skagen Bank", "Aker Bank")
+    assert checks.clang(shared).passed
+
+
+def test_convergence() -> None:
+    alone = names("Who came?", "Velby Steel Works", "Velby Dock", "Aker Steel", "Lund Works")
+    assert not checks.convergence(alone).passed
+    even = names("Who came?", "Velby Dock", "Velby Yard", "Aker Steel", "Lund Steel")
+    assert checks.convergence(even).passed
+
+
+def test_no_year_after_everything_the_document_tells_of() -> None:
+    text = "In 1972 Lund opened the Velby yard."
+    assert not checks.no_future(draft(text, 1960, 1965, 1980)).passed
+    assert checks.no_future(draft(text, 1960, 1965, 1968)).passed
+    later = ("In 1985 Lund closed the Velby yard.",)
+    assert checks.no_future(draft(text, 1960, 1965, 1980, others=later)).passed
+    plan = ("Lund will close the Velby yard by 2027.",)
+    assert not checks.no_future(draft(text, 1960, 1965, 2020, others=plan)).passed
+
+
+def test_smooth() -> None:
+    assert not checks.smooth(draft("In 1972, thousands met at Lund.")).passed
+    assert checks.smooth(draft("Hurricane Ada in 1972 closed the yard of Lund.")).passed
+
+
+def test_longest_answer() -> None:
+    assert not checks.longest_answer(
+        names("Who came?", "The Old Harbour Company of Lund", "Aker", "Velby", "Oslo")
+    ).passed
+    assert checks.longest_answer(names("Who came?", "Lund", "Aker", "Velby", "Oslo")).passed

@@ -11,6 +11,8 @@ from quizzes.generation import generate
 from quizzes.generation.checks import fold
 from tests.unit.generation.factories import SENTENCES, document, make_fact
 
+CHI_SQUARED_5_PERCENT = 7.815  # three degrees of freedom, p = .05
+
 
 def test_most_of_a_clean_document_becomes_questions() -> None:
     published = generate(document()).published
@@ -114,7 +116,10 @@ def test_positions_and_ranks_are_balanced_over_a_bank() -> None:
         positions[right] += 1
         numbers = sorted(float(o.text.replace(",", "")) for o in question.options)
         ranks[numbers.index(float(question.options[right].text.replace(",", "")))] += 1
-    # A quarter each: ranks by quota, positions by chance within four standard deviations.
+    # A quarter each, by a chi-squared test with three degrees of freedom.
+    for counts in (positions, ranks):
+        even = len(published) / 4
+        assert sum((counts[place] - even) ** 2 / even for place in range(4)) < CHI_SQUARED_5_PERCENT
     assert max(ranks.values()) - min(ranks.values()) <= 1
     assert all(18 <= positions[place] <= 62 for place in range(4))
 
