@@ -16,6 +16,10 @@ from courses.sources import Source
 
 SAMPLE = 3
 """Key facts of a lesson that are shown before the rest is counted."""
+LESSONS_SHOWN = 60
+"""Lessons of a document that are shown before the rest is counted: few real ones have more."""
+RENDERED = 400_000
+"""Characters of Markdown that one preview renders: about a second. The import has no such bound."""
 NEW, SAME, KEPT = "new", "same", "kept"
 # Several lessons on one page would repeat each other's ids.
 _ID = re.compile(r"(<(?:p|h[2-6])\b[^<>]*?) id=\"[^\"]*\"")
@@ -57,6 +61,14 @@ class DocumentPreview:
     links: int = 0
     links_found: int = 0
 
+    @property
+    def shown(self) -> list[LessonPreview]:
+        return self.lessons[:LESSONS_SHOWN]
+
+    @property
+    def more(self) -> int:
+        return len(self.lessons) - len(self.shown)
+
 
 def preview(course: Course, sources: Sequence[Source]) -> list[DocumentPreview]:
     """Reads every source; four queries, however many documents and lessons there are."""
@@ -73,6 +85,7 @@ def preview(course: Course, sources: Sequence[Source]) -> list[DocumentPreview]:
     def resolve(target: str) -> str | None:
         return addresses.get(fold_name(target.split("#", 1)[0]))
 
+    left = RENDERED
     for page, document in read:
         module = page.module = modules.get(page.name)
         known = lessons.get(module.pk, {}) if module else {}
@@ -81,10 +94,14 @@ def preview(course: Course, sources: Sequence[Source]) -> list[DocumentPreview]:
             page.state = UNCHANGED
         elif module:
             page.state = CHANGED
-        page.lessons = [
-            _lesson(page, document, draft, known.pop(draft.key, None), resolve)
-            for draft in document.lessons
-        ]
+        for draft in document.lessons:
+            state = _state(draft, known.pop(draft.key, None))
+            html = ""
+            if page.state != UNCHANGED and len(page.lessons) < LESSONS_SHOWN:
+                left -= len(draft.source)
+                html = _look(document, draft, resolve) if left >= 0 else ""
+            anchor = f"{page.anchor}-{draft.position}"
+            page.lessons.append(LessonPreview(draft, state, anchor, html))
         page.gone = [lesson.heading for lesson in known.values() if lesson.retired_at is None]
         targets = [link.folded for lesson in document.lessons for link in lesson.links]
         page.links = len(targets)
@@ -143,22 +160,17 @@ def _compare_facts(page: DocumentPreview, document: Document, known: set[str]) -
     page.gone_facts = len(known - keys)
 
 
-def _lesson(
-    page: DocumentPreview,
-    document: Document,
-    draft: LessonDraft,
-    known: Lesson | None,
-    resolve: Callable[[str], str | None],
-) -> LessonPreview:
-    state = NEW
-    if known is not None and known.retired_at is None:
-        same = (known.source, known.heading) == (draft.source, draft.heading[:300])
-        state = SAME if same else CHANGED
-        if known.edited_at is not None:
-            state = KEPT
-    anchor = f"{page.anchor}-{draft.position}"
-    if page.state == UNCHANGED:
-        return LessonPreview(draft, state, anchor)
+def _state(draft: LessonDraft, known: Lesson | None) -> str:
+    if known is None or known.retired_at is not None:
+        return NEW
+    if known.edited_at is not None:
+        return KEPT
+    same = (known.source, known.heading) == (draft.source, draft.heading[:300])
+    return SAME if same else CHANGED
+
+
+def _look(document: Document, draft: LessonDraft, resolve: Callable[[str], str | None]) -> str:
+    """The lesson as it will look."""
     html = render(
         draft.source,
         resolve=resolve,
@@ -166,4 +178,4 @@ def _lesson(
         first_paragraph=draft.first_paragraph,
         numbered=document.kind == "article",
     )
-    return LessonPreview(draft, state, anchor, _ID.sub(r"\1", html))
+    return _ID.sub(r"\1", html)

@@ -283,3 +283,24 @@ def test_a_form_that_was_only_opened_shows_no_error(
 ) -> None:
     response = instructor_client.get(reverse("studio:upload", args=[course.slug]))
     assert not response.context["form"].is_bound
+
+
+def test_the_preview_of_a_document_with_very_many_lessons_stays_small(
+    course: Course, instructor_client: Client
+) -> None:
+    text = "# Lists\n\n" + "".join(f"## Part {n}\n\nIt has {n} pages.\n\n" for n in range(1, 2001))
+    send(instructor_client, course, ("lists.md", text))
+    response = look(instructor_client, Upload.objects.get())
+    page = response.content.decode()
+    assert "and 1940 more lessons" in page
+    assert page.count("The lesson as it will look") == 60
+    assert len(page) < 200_000
+
+
+def test_a_preview_renders_no_more_than_a_second_s_worth(
+    course: Course, instructor_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("courses.studio.previews.RENDERED", 100)
+    send(instructor_client, course, ("lamps.md", LAMPS))
+    page = look(instructor_client, Upload.objects.get()).content.decode()
+    assert "can be looked at after the import" in page
