@@ -9,7 +9,7 @@ DEMO_ENV := DEBUG=1
 SEARCHED := python3.11 python3.12 python3.13 python3.14 python3
 
 .DEFAULT_GOAL := help
-.PHONY: help install migrate demo serve check format test test-sqlite test-postgres test-browser pictures lock clean
+.PHONY: help install migrate demo serve check format test test-sqlite test-postgres test-browser pictures bench-import lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ test-browser: $(VENV)/.installed-dev ## the tests in a headless Chromium
 
 pictures: $(VENV)/.installed-dev ## take the pictures of the README from a running demonstration (PORT=…)
 	$(PY) scripts/browser.py -- $(PY) scripts/pictures.py "http://127.0.0.1:$(PORT)"
+
+bench-import: $(VENV)/.installed-dev ## how fast documents become a course, beside markdown-it-py alone (N=1000)
+	$(PY) -m bench.import_bench --notes $(or $(N),1000)
 
 lock: $(VENV)/bin/python ## pin the newest dependencies again
 	$(PY) -m pip install --quiet --disable-pip-version-check pip-tools
