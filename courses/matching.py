@@ -32,7 +32,7 @@ SIMILAR_SAME_SECOND = 0.3
 NEAR = 4
 """Unmatched statements before and after its place that each one is compared with."""
 RARE = 8
-"""A word in at most so many of the unmatched old statements leads to them wherever they stand."""
+"""A word, or a second, in at most so many unmatched old statements leads to them everywhere."""
 MOST_COMPARED = 16
 """Statements that share rare words with one, and are compared with it at most."""
 LONGEST_WORD = 12
@@ -134,65 +134,85 @@ def _by_likeness(old: Sequence[Piece], new: Sequence[Piece], found: dict[int, in
     left = [place for place in range(len(old)) if place not in used and old[place].standing]
     if not left:
         return
-    before, after = _neighbours(found, len(new), len(old))
-    rare = _rare_words(old, left)
+    gaps = _gaps(found, len(new), len(old))
+    rare = _rare_marks(old, left)
     pairs = []
     for place, piece in enumerate(new):
         if place in found:
             continue
-        start, end = before[place], after[place]
-        for other in _candidates(piece, old, left, rare, start, end):
+        gap = gaps[place]
+        for other in _candidates(piece, left, rare, gap):
             alike = likeness(old[other], piece)
-            between = start < other < end
+            between = gap.start < other < gap.end
             least = SIMILAR if between else SIMILAR_ELSEWHERE
             if between and old[other].seconds & piece.seconds:
                 least = SIMILAR_SAME_SECOND
             if alike >= least:
-                pairs.append((not between, -alike, abs(other - start), place, other))
+                away = min(abs(other - gap.counted), abs(other - gap.counted_back))
+                pairs.append((not between, -alike, away, place, other))
     for _, _, _, place, other in sorted(pairs):
         if place not in found and other not in used:
             found[place] = other
             used.add(other)
 
 
-def _neighbours(found: Mapping[int, int], count: int, end: int) -> tuple[list[int], list[int]]:
-    """For each new place the old places of the matched ones before and after it."""
-    before, after = [-1] * count, [end] * count
-    last = -1
+@dataclass(frozen=True)
+class _Gap:
+    """Where a new statement stands among the old: between ``start`` and ``end``, which are matched.
+
+    ``counted`` is its old place if nothing was put in or taken out since ``start``,
+    ``counted_back`` the same from ``end``.
+    """
+
+    start: int
+    end: int
+    counted: int
+    counted_back: int
+
+
+def _gaps(found: Mapping[int, int], count: int, total: int) -> list[_Gap]:
+    starts, ends = [(-1, -1)] * count, [(count, total)] * count
+    last = (-1, -1)
     for place in range(count):
-        before[place] = last
-        last = found.get(place, last)
-    last = end
+        starts[place] = last
+        if place in found:
+            last = (place, found[place])
+    last = (count, total)
     for place in range(count - 1, -1, -1):
-        after[place] = last
-        last = found.get(place, last)
-    return before, after
+        ends[place] = last
+        if place in found:
+            last = (place, found[place])
+    return [
+        _Gap(start, end, start + place - first, end - (final - place))
+        for place, ((first, start), (final, end)) in enumerate(zip(starts, ends, strict=True))
+    ]
 
 
-def _rare_words(old: Sequence[Piece], left: Sequence[int]) -> dict[str, list[int]]:
+def _marks(piece: Piece) -> list[str]:
+    """What a statement is found by: its words and its seconds."""
+    return [*piece.words, *(f"@{second}" for second in piece.seconds)]
+
+
+def _rare_marks(old: Sequence[Piece], left: Sequence[int]) -> dict[str, list[int]]:
     holders: dict[str, list[int]] = defaultdict(list)
     for place in left:
-        for word in old[place].words:
-            # One more than RARE tells that a word is common; a longer list would only cost.
+        for word in _marks(old[place]):
+            # One more than RARE tells that a mark is common; a longer list would only cost.
             if len(holders[word]) <= RARE:
                 holders[word].append(place)
     return {word: places for word, places in holders.items() if len(places) <= RARE}
 
 
 def _candidates(
-    piece: Piece,
-    old: Sequence[Piece],
-    left: Sequence[int],
-    rare: Mapping[str, list[int]],
-    start: int,
-    end: int,
+    piece: Piece, left: Sequence[int], rare: Mapping[str, list[int]], gap: _Gap
 ) -> set[int]:
     hits: Counter[int] = Counter()
-    for word in piece.words:
-        for place in rare.get(word, ()):
-            hits[place] += _points(word)
+    for mark in _marks(piece):
+        for place in rare.get(mark, ()):
+            hits[place] += _points(mark)
     best = sorted(hits, key=lambda place: (-hits[place], place))[:MOST_COMPARED]
-    first = bisect_left(left, start)
-    near = left[max(0, first - NEAR) : first + NEAR]
-    last = bisect_left(left, end)
-    return {*best, *near, *left[max(0, last - NEAR) : last]}
+    found = set(best)
+    for place in (gap.counted, gap.counted_back):
+        middle = bisect_left(left, place)
+        found.update(left[max(0, middle - NEAR) : middle + NEAR])
+    return found

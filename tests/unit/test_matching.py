@@ -13,7 +13,7 @@ from courses.matching import Piece, likeness, match, match_parts
 
 
 def pieces(*texts: str) -> list[Piece]:
-    return [Piece(text, text) for text in texts]
+    return [Piece(f"{place} {text}", text) for place, text in enumerate(texts)]
 
 
 LAMP = "The first lamp burned whale oil in 1790."
@@ -102,6 +102,13 @@ texts = st.lists(
     ),
     max_size=12,
 )
+
+
+def test_a_document_in_which_every_sentence_changed_keeps_its_order() -> None:
+    before = pieces(*(f"The lamp of this coast burned oil, and {n % 7} saw it." for n in range(90)))
+    now = pieces(*(f"The lamp of this coast burned tar, and {n % 7} saw it." for n in range(90)))
+    found = match(before, now)
+    assert found == {place: place for place in range(90)}
 
 
 @given(texts, texts)
