@@ -201,7 +201,14 @@ def _write_facts(
             old.append(row)
         if said != [(one.seconds, one.state) for one in draft.citations]:
             cited.append((row, draft))
-    Fact.objects.bulk_update(old, [*FACT_FIELDS, "lesson", "retired_at"], batch_size=BATCH // 10)
+    # An insert that updates is several times as fast as bulk_update with its CASE for each value.
+    Fact.objects.bulk_create(
+        old,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[*FACT_FIELDS, "lesson", "retired_at"],
+        batch_size=BATCH,
+    )
     Fact.objects.bulk_create(new, batch_size=BATCH)
     added = {fact.pk for fact in new}
     again = [fact.pk for fact, _ in cited if fact.pk not in added]
