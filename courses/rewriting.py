@@ -235,6 +235,7 @@ def _fill_fact(fact: Fact, lesson: Lesson, draft: FactDraft) -> Fact:
         "heading": draft.heading,
         "lead_in": draft.lead_in,
         "terms": list(draft.terms),
+        "rank": draft.rank,
     }
     fact.lesson = lesson
     fact.retired_at = None

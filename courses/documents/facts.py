@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from courses.documents.blocks import Block
 from courses.documents.citations import Citation
+from courses.documents.clauses import as_sentence, split_clauses
 from courses.documents.plain import Plain
 from courses.documents.sentences import OPENERS, sentence_of, split
 
@@ -77,6 +78,8 @@ def statements(
     if cut:
         # The label is kept beside the statement, not in it.
         spans = [(max(start, cut), end) for start, end in spans if end > cut]
+    places = [position for position, _ in plain.marks]
+    spans, divided = _divided(plain.text, spans, places)
     cited: dict[int, list[Citation]] = {}
     for position, run in plain.marks:
         index = sentence_of(spans, position)
@@ -84,6 +87,7 @@ def statements(
             cited.setdefault(index, []).extend(rescale(c) for c in run.citations)
     for index, (start, end) in enumerate(spans):
         text = _SPACE.sub(" ", plain.text[start:end]).strip()
+        text = as_sentence(text) if index in divided else text
         terms = dict.fromkeys(
             link.label for left, right, link in plain.links if left < end and right > start
         )
@@ -95,6 +99,29 @@ def statements(
             label,
             tuple(terms),
         )
+
+
+def _divided(
+    text: str, spans: list[tuple[int, int]], places: list[int]
+) -> tuple[list[tuple[int, int]], set[int]]:
+    """The sentences, those with several citations in their clauses, and which are such parts."""
+    if len(places) < 2:
+        return spans, set()
+    found: list[tuple[int, int]] = []
+    divided: set[int] = set()
+    at = 0
+    for number, span in enumerate(spans):
+        # A citation belongs to the sentence that it follows: up to the next one's beginning.
+        after = spans[number + 1][0] if number + 1 < len(spans) else len(text) + 1
+        own: list[int] = []
+        while at < len(places) and places[at] <= after:
+            own.append(places[at])
+            at += 1
+        parts = split_clauses(text, span, own) if len(own) > 1 else [span]
+        if len(parts) > 1:
+            divided |= set(range(len(found), len(found) + len(parts)))
+        found += parts
+    return found, divided
 
 
 def _words(text: str) -> int:

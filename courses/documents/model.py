@@ -58,6 +58,8 @@ class FactDraft:
     heading: str
     lead_in: str
     terms: tuple[str, ...]
+    rank: float = 0.0
+    """How much it deserves to be asked about; see ``ranking``.  Higher is better."""
 
 
 @dataclass(frozen=True)

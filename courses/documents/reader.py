@@ -32,6 +32,7 @@ from courses.documents.model import (
 )
 from courses.documents.outline import Section, heading_text, split_sections
 from courses.documents.plain import Plain, to_plain
+from courses.documents.ranking import ranked
 from courses.documents.segments import slices
 from courses.documents.text import (
     Lines,
@@ -255,7 +256,7 @@ def _lessons(builder: "_Builder", drafts: Sequence[_Draft], title: str) -> list[
             )
         )
     builder.report()
-    return lessons
+    return ranked(lessons)
 
 
 class _Builder:

@@ -1,0 +1,76 @@
+"""How much a fact deserves to be asked about: the more there is in it to know, the higher."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from courses.documents.model import FactDraft, LessonDraft
+from courses.documents.text import fold_name
+
+FIGURE, SECOND_FIGURE = 1.0, 0.5
+"""A year, a sum, a share: nothing is easier to be right or wrong about."""
+NAME, NAMES = 0.5, 1.0
+"""For a name behind the first word, and at most for all of them."""
+DEFINITION = 1.0
+CAUSE = 0.8
+RETURNING, RETURNINGS = 0.5, 1.0
+"""For a term that other facts of the document speak of too, and at most for all of them."""
+OPEN_REFERENCE = -0.7
+"""It begins with "it" or "this": what that is stands in another sentence."""
+LENGTH, SHORT, LONG = -0.5, 6, 45
+"""Below SHORT words a remark says little, above LONG it says too much for one question."""
+DOUBT = -0.5
+
+_FIGURE = re.compile(r"\d[\d,.:]*")
+_NAME = re.compile(r"(?<=[\w,;:’'\"”)] )[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,5}")
+_DEFINITION = re.compile(
+    r"\b(?:is|are|was|were) (?:an?|the|called|known as|defined as|named|one of)\b"
+    r"|\b(?:refers? to|means|stands? for|consists? of|is short for)\b",
+)
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|leads? to|led to|causes?|caused|results? in|resulted in"
+    r"|as a result|therefore|thus|so that|in order to|which (?:made|allowed|enabled|forced)"
+    r"|thanks to|prevent(?:s|ed)?|allow(?:s|ed)?|enabl(?:es|ed))\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"(?:it|its|they|their|this|these|those|that|such|he|his|she|her|here|there|both)\b",
+    re.IGNORECASE,
+)
+
+
+def _terms(fact: FactDraft) -> set[str]:
+    return {fold_name(term) for term in (*fact.terms, fact.lead_in) if term} - {""}
+
+
+def rank(fact: FactDraft, returning: Counter[str]) -> float:
+    """The worth of a fact; ``returning`` counts in how many facts each folded term occurs."""
+    figures = len(_FIGURE.findall(fact.text))
+    worth = FIGURE * (figures > 0) + SECOND_FIGURE * (figures > 1)
+    worth += min(NAMES, NAME * sum(1 for _ in _NAME.finditer(fact.text)))
+    worth += DEFINITION * bool(_DEFINITION.search(fact.text))
+    worth += CAUSE * bool(_CAUSE.search(fact.text))
+    again = sum(returning[term] > 1 for term in _terms(fact))
+    worth += min(RETURNINGS, RETURNING * again)
+    worth += OPEN_REFERENCE * bool(_OPEN.match(fact.text))
+    words = len(fact.text.split())
+    worth += LENGTH * (words > LONG or (words < SHORT and fact.text.isascii()))
+    worth += DOUBT * any(citation.state == "doubtful" for citation in fact.citations)
+    return round(worth, 2)
+
+
+def ranked(lessons: Sequence[LessonDraft]) -> list[LessonDraft]:
+    """The same lessons, their facts with their rank in the whole document."""
+    returning = Counter(term for fact in _facts(lessons) for term in _terms(fact))
+    return [
+        replace(
+            lesson,
+            facts=tuple(replace(fact, rank=rank(fact, returning)) for fact in lesson.facts),
+        )
+        for lesson in lessons
+    ]
+
+
+def _facts(lessons: Iterable[LessonDraft]) -> Iterable[FactDraft]:
+    return (fact for lesson in lessons for fact in lesson.facts)
