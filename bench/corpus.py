@@ -1,7 +1,7 @@
 """Notes from templates of our own, as many as are asked for, the same for the same seed.
 
 Their shape follows what real notes measure: seven thousand characters, thirty citations, seven
-sections, some bullets with bold lead-ins, a callout now and then, links of which most lead somewhere.
+sections, some bullets with bold lead-ins, a callout now and then, and links that mostly resolve.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ from django.utils import timezone
 from courses.models import Fact, Lesson
 from quizzes.models import Choice, Question, Version
 from quizzes.staleness import evidence_of
+from quizzes.texts import block_html, line_html
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,11 +42,12 @@ class OptionDraft:
 
 @dataclass(frozen=True)
 class VersionDraft:
-    """All that a version says."""
+    """All that a version says. ``markdown`` False: stem and explanation are meant literally."""
 
     stem: str
     options: Sequence[OptionDraft]
     explanation: str = ""
+    markdown: bool = True
     several: bool = False
     credit: str = Version.Credit.EXACT
     checks: Sequence[dict[str, Any]] = ()
@@ -156,6 +158,8 @@ def _add_version(question: Question, draft: VersionDraft, by: User | None) -> Ve
         number=last + 1,
         stem=draft.stem.strip(),
         explanation=draft.explanation.strip(),
+        stem_html=line_html(draft.stem.strip()) if draft.markdown else "",
+        explanation_html=block_html(draft.explanation.strip()) if draft.markdown else "",
         several=draft.several,
         credit=Version.Credit(draft.credit),
         checks=list(draft.checks),

@@ -155,6 +155,7 @@ def _save_candidate(candidate: Candidate, fact: Fact, by_id: dict[str, Fact]) ->
             for one in candidate.options
         ],
         explanation=candidate.explanation,
+        markdown=False,
         checks=[asdict(check) for check in candidate.checks],
         score=candidate.score,
     )

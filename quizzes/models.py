@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from courses.models import Course, Fact, Lesson, Module
 from quizzes.querysets import AttemptQuerySet, QuestionQuerySet, QuizQuerySet
@@ -85,6 +87,9 @@ class Version(models.Model):
     number = models.PositiveIntegerField()
     stem = models.TextField()
     explanation = models.TextField(blank=True)
+    # Rendered and sanitised when the version is written; see quizzes/texts.py.
+    stem_html = models.TextField(blank=True, editable=False)
+    explanation_html = models.TextField(blank=True, editable=False)
     several = models.BooleanField(default=False, help_text="Check boxes instead of radio buttons.")
     credit = models.CharField(max_length=20, choices=Credit.choices, default=Credit.EXACT)
     # [{"name", "passed", "reason"}], in words an instructor understands
@@ -109,6 +114,18 @@ class Version(models.Model):
         if not self._state.adding:
             raise TypeError("A version never changes: edit_question() makes the next one.")
         super().save(*args, **kwargs)
+
+    @property
+    def shown_stem(self) -> SafeString:
+        """The stem as HTML of one line."""
+        return mark_safe(self.stem_html) if self.stem_html else escape(self.stem)
+
+    @property
+    def shown_explanation(self) -> SafeString:
+        """The explanation as HTML blocks, or nothing."""
+        if self.explanation_html or not self.explanation:
+            return mark_safe(self.explanation_html)
+        return format_html("<p>{}</p>", self.explanation)
 
 
 class Choice(models.Model):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from accounts.models import User
 from quizzes.forms import state_of
 from quizzes.models import Attempt, Choice, Quiz, Response
@@ -86,7 +88,7 @@ class Asked:
     """A question of an attempt as it is asked: without its key."""
 
     position: int
-    stem: str
+    stem: SafeString
     several: bool
     options: tuple[OfferedOption, ...]
     flagged: bool
@@ -118,7 +120,7 @@ def asked_questions(responses: Iterable[Response]) -> list[Asked]:
     return [
         Asked(
             position=response.position,
-            stem=response.version.stem,
+            stem=response.version.shown_stem,
             several=response.version.several,
             flagged=response.flagged,
             options=tuple(
@@ -151,11 +153,11 @@ class Told:
     """A question of a graded attempt with everything said about it."""
 
     position: int
-    stem: str
+    stem: SafeString
     several: bool
     mark: float
     options: tuple[ToldOption, ...]
-    explanation: str
+    explanation: SafeString
     sentence: str
     evidence: Evidence | None
 
@@ -243,12 +245,14 @@ def _told(response: Response, book: SourceBook) -> Told:
     sentence = fact.text if fact else ""
     return Told(
         position=response.position,
-        stem=version.stem,
+        stem=version.shown_stem,
         several=version.several,
         mark=response.mark or 0.0,
         options=options,
         # The generator's explanation is the sentence in quotation marks, which stands beside it.
-        explanation="" if version.explanation == f"“{sentence}”" else version.explanation,
+        explanation=SafeString()
+        if version.explanation == f"“{sentence}”"
+        else version.shown_explanation,
         sentence=sentence,
         evidence=proof,
     )

@@ -33,7 +33,7 @@ MAX_STEM, MAX_OPTION, MAX_EXPLANATION = 1000, 500, 5000
 ONE, SEVERAL = "one", "several"
 
 
-class ExplanationWidget(MarkdownxWidget):  # type: ignore[misc]
+class EditorWidget(MarkdownxWidget):  # type: ignore[misc]
     """markdownx's editor, with the studio's own preview."""
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -54,10 +54,11 @@ class FactField(forms.ModelChoiceField[Fact]):
 class QuestionForm(forms.Form):
     """What a question says, its options aside. ``base`` is the version that was being edited."""
 
-    stem = forms.CharField(
+    stem = MarkdownxFormField(
         label="Question",
         max_length=MAX_STEM,
-        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
+        widget=EditorWidget(attrs={"rows": 2, "spellcheck": "true"}),
+        help_text="Markdown: *emphasis*, `code`.",
         error_messages={"required": "Write the question."},
     )
     kind = forms.ChoiceField(
@@ -76,7 +77,7 @@ class QuestionForm(forms.Form):
         label="Why it is right, as learners will read it",
         required=False,
         max_length=MAX_EXPLANATION,
-        widget=ExplanationWidget(attrs={"rows": 4, "spellcheck": "true"}),
+        widget=EditorWidget(attrs={"rows": 4, "spellcheck": "true"}),
         help_text="Markdown.",
     )
     fact = FactField(

@@ -59,7 +59,6 @@ function writeQuestion(form) {
   const kinds = form.querySelectorAll("input[name='kind']");
   const credit = form.querySelector("[data-credit]");
   const lesson = form.querySelector("[data-lesson]");
-  const frame = form.querySelector(".markdownx");
 
   const several = () => form.elements.kind.value === "several";
   const paint = () => {
@@ -103,9 +102,11 @@ function writeQuestion(form) {
   });
 
   // markdownx takes Tab for itself; it must leave the field. Its listener is on the field itself.
-  frame?.addEventListener("keydown", (event) => {
-    if (event.target.matches("textarea")) event.stopPropagation();
-  }, true);
+  for (const frame of form.querySelectorAll(".markdownx")) {
+    frame.addEventListener("keydown", (event) => {
+      if (event.target.matches("textarea")) event.stopPropagation();
+    }, true);
+  }
 }
 
 function orderQuestions(form) {

@@ -107,7 +107,10 @@ def test_an_explanation_that_only_quotes_the_sentence_is_not_said_twice(
     assert quoting.fact is not None
     Version.objects.filter(question=quoting).update(explanation=f"“{quoting.fact.text}”")
     told = report(take(quiz, learner, right=2)).right
-    assert [one.explanation for one in told] == ["", "It stands on the plate above the door."]
+    assert [one.explanation for one in told] == [
+        "",
+        "<p>It stands on the plate above the door.</p>",
+    ]
     assert told[0].sentence == quoting.fact.text
 
 
