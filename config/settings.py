@@ -189,7 +189,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, "https://www.youtube.com"],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "https://i.ytimg.com"],
+        "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": ["https://www.youtube-nocookie.com", "https://www.youtube.com"],

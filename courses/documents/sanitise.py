@@ -5,9 +5,6 @@ import re
 import nh3
 
 _OWN_PICTURE = re.compile(r"/media/pictures/picture-[0-9a-f]{32}\.(?:png|jpg|webp)")
-_VIDEO_PICTURE = re.compile(
-    r"https://i\.ytimg\.com/(?:vi|vi_webp)/[A-Za-z0-9_-]{11}/[a-z0-9]{1,30}\.(?:jpg|webp)"
-)
 _CELL = {"class"}
 # What a formula is made of.  Nothing here can load, link or run anything.
 _MATHS = {
@@ -91,14 +88,9 @@ _ATTRIBUTES = {
 }
 
 
-def is_own_picture(address: str) -> bool:
-    """Whether a picture's address is one that the studio gives to an uploaded picture."""
-    return _OWN_PICTURE.fullmatch(address) is not None
-
-
 def is_allowed_picture(address: str) -> bool:
-    """Whether a picture may be shown: ours, or a still that the video's host serves."""
-    return is_own_picture(address) or _VIDEO_PICTURE.fullmatch(address) is not None
+    """Whether a picture may be shown: ours alone, for others would tell their host who reads."""
+    return _OWN_PICTURE.fullmatch(address) is not None
 
 
 def _filter(tag: str, attribute: str, value: str) -> str | None:
