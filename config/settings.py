@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.TimezoneMiddleware",
+    "accounts.middleware.PrivacyMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
