@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 MIN_WORDS = 5
 """Words.  A shorter part leans on the other one."""
+LONGEST = 1500
+"""Characters.  What is longer is no sentence; this bound keeps the work linear."""
 _JOINT = re.compile(r"\s*(?:;\s*(?:(?:and|but|so|yet)\s+)?|,\s*(?:and|but|so|yet|whereas)\s+)")
 # What a clause of its own begins with: an article, a figure or a name.  A pronoun points back.
 _SUBJECT = re.compile(r"(?:(?:the|a|an|some|many|most|all|each|every|no)\s|\d|[A-Z](?!\s))")
@@ -38,6 +40,8 @@ def split_clauses(text: str, span: tuple[int, int], marks: Iterable[int]) -> lis
     comes before it is a sentence and what follows has a subject and a verb of its own.
     """
     start, end = span
+    if end - start > LONGEST:
+        return [span]
     parts: list[tuple[int, int]] = []
     places = sorted({place for place in marks if start < place})
     for index, place in enumerate(places[:-1]):

@@ -51,6 +51,43 @@ UNITS = [
     "a [00:01:10]. B ",
     '<a class="yt-timestamp" data-t="',
     "<http://a",
+    "$",
+    "$a",
+    "$$a",
+    "$x^",
+    "\\frac{",
+    "[^1]",
+    "[^1]: a\n",
+    "[!info] a\n\n",
+    "> [!info]\n",
+    "[00:01:10](",
+    "[00:01:10, ",
+    "[17:04:00]",
+    "[2:10",
+    "ratio [2:10]",
+    "HH:01:10",
+    '<a class="yt-timestamp" data-t="17:04:00">[17:04:00]</a>, ',
+    "It fell [0:10], and the mast was [0:20]; ",
+    "### [a](https://youtu.be/AbC-123_xyZ)\n",
+    "【",
+    "}{",
+    "'\"",
+    "\u00a0",
+    "\u200b",
+    "a|",
+    "://",
+    "@",
+    "%",
+    "^",
+    "+",
+    "=",
+    ":",
+    ";",
+    ", ",
+    "-",
+    "!",
+    "?",
+    "/",
 ]
 SIZE = 20_000
 SLOWEST = 1.5
@@ -78,8 +115,8 @@ def test_runs_of_special_characters_cost_no_more_than_their_length(
 ) -> None:
     times = SIZE // len(unit)
     once = _seconds(work, unit * times)
-    if once < 0.05:
-        return
+    if once < 0.02:
+        return  # a quadratic rule takes longer; what is left is the clock's own noise
     assert once < SLOWEST
     # A generous ratio: linear is 4, quadratic is 16.
     assert _seconds(work, unit * times * 4) < 10 * once

@@ -1,5 +1,6 @@
 """The real notes, where they lie beside the repository.  None of their text comes in here."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from courses.documents.model import Document
 from courses.documents.reader import decode, read_document
 from courses.documents.rendering import render
+from courses.documents.segments import MIN_LENGTH
 from tests.unit.documents.conftest import ROOT
 from tests.unit.documents.html import check
 
@@ -52,6 +54,23 @@ def test_every_tag_of_the_samples_is_found_as_a_citation() -> None:
         used += document.citations_used
     assert found >= tags
     assert used >= 0.998 * found
+
+
+def test_every_citation_of_a_real_lesson_lies_inside_one_of_its_segments() -> None:
+    for path in SAMPLES:
+        document = _read(path)
+        for lesson in document.lessons:
+            for citation in (c for fact in lesson.facts for c in fact.citations):
+                assert any(
+                    part.start <= citation.seconds
+                    and (part.end or citation.seconds + 1) > citation.seconds
+                    for part in lesson.slices
+                ), (path.name, lesson.heading, citation)
+            for one, other in itertools.pairwise(lesson.slices):
+                assert one.end is not None
+                assert one.end < other.start
+            for part in lesson.slices:
+                assert part.end is None or part.end - part.start >= MIN_LENGTH
 
 
 def test_the_original_note() -> None:
