@@ -18,7 +18,6 @@ from courses.querysets import (
     CourseQuerySet,
     FactQuerySet,
     LessonQuerySet,
-    ModuleQuerySet,
 )
 
 validate_video_key = RegexValidator(
@@ -164,8 +163,6 @@ class Module(models.Model):
     # was killed in between leaves it set, and the next one goes on there.
     links_due = models.BooleanField(default=False, editable=False)
     imported_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects: ClassVar[ModuleQuerySet] = ModuleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["course", "position"]

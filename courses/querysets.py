@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -36,15 +36,6 @@ class CourseQuerySet(models.QuerySet["Course"]):
         return self.filter(
             Q(status="published") | Q(pk__in=self.model.objects.filter(instructor__user=user))
         )
-
-
-class ModuleQuerySet(models.QuerySet["Module"]):
-    def with_outline(self) -> ModuleQuerySet:
-        """Fetches the standing lessons with their segments, and the video."""
-        from courses.models import Lesson
-
-        lessons = Lesson.objects.standing().in_outline()
-        return self.select_related("video").prefetch_related(Prefetch("lessons", queryset=lessons))
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -212,6 +213,15 @@ class Quiz(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quizzes:quiz", args=[self.pk])
 
+    def clean(self) -> None:
+        """A quiz stands at a module and a lesson of its own course."""
+        if self.lesson and self.module is None:
+            self.module = self.lesson.module
+        if self.module and self.module.course_id != self.course_id:
+            raise ValidationError({"module": "This module belongs to another course."})
+        if self.lesson and self.lesson.module_id != (self.module and self.module.pk):
+            raise ValidationError({"lesson": "This lesson belongs to another module."})
+
 
 class QuizQuestion(models.Model):
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="entries")
@@ -226,6 +236,13 @@ class QuizQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.question}"
+
+    def clean(self) -> None:
+        """A quiz asks what its own course teaches."""
+        if self.quiz_id and self.question_id:
+            course = self.question.lesson.module.course_id
+            if course != self.quiz.course_id:
+                raise ValidationError({"question": "This question belongs to another course."})
 
 
 class Attempt(models.Model):

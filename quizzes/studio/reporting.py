@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from quizzes.models import Attempt, Quiz, Response, Version
-from quizzes.statistics import Share, facility, mean, option_shares
+from quizzes.statistics import Share, facility, option_shares
 from quizzes.wording import letter_of
 
 CHUNK = 500
@@ -84,10 +84,6 @@ def learner_lines(quiz: Quiz) -> list[LearnerLine]:
 
 def _moment(attempt: Attempt) -> datetime:
     return attempt.submitted_at or attempt.started_at
-
-
-def mean_percent(attempts: Iterable[Attempt]) -> float | None:
-    return mean(float(one.percent or 0) for one in attempts)
 
 
 def question_lines(quiz: Quiz) -> list[QuestionLine]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib import admin as django_admin
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -295,3 +296,17 @@ def test_a_superuser_may_do_everything() -> None:
     path = reverse("admin:accounts_user_change", args=[person.pk])
     response = signed_in(root).get(path)
     assert b'name="is_superuser"' in response.content
+
+
+def test_a_quiz_takes_no_question_and_no_place_of_another_course(
+    course: Course, draft_course: Course, quiz: Quiz
+) -> None:
+    foreign = draft_course.modules.first()
+    entry = quiz.entries.first()
+    assert entry is not None
+    entry.clean()
+    entry.quiz = Quiz(course=draft_course, pk=99)
+    with pytest.raises(ValidationError, match="another course"):
+        entry.clean()
+    with pytest.raises(ValidationError, match="another course"):
+        Quiz(course=course, module=foreign).clean()
