@@ -14,7 +14,7 @@ from accounts.models import User
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     # A copy of the row: the header goes on naming the person as saved while a form has errors.
-    person = User.objects.get(pk=request.user.pk)
+    person = User.objects.get(email=request.user.email)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()

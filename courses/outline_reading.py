@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from courses.models import Citation, Course, Lesson, Module, Progress
@@ -17,7 +17,7 @@ from courses.outline import CourseOutline, OutlineLesson, OutlineModule
 from courses.stretches import Stretch, close
 
 if TYPE_CHECKING:
-    from courses.querysets import ModuleQuerySet, Person
+    from courses.querysets import Person
 
 
 def read_outline(course: Course, user: Person, *, only: Module | None = None) -> CourseOutline:
@@ -41,7 +41,7 @@ def read_outlines(courses: Sequence[Course], user: Person) -> dict[int, CourseOu
 
 
 def _read(
-    courses: Sequence[Course], found: ModuleQuerySet, user: Person, *, before: int = 0
+    courses: Sequence[Course], found: QuerySet[Module], user: Person, *, before: int = 0
 ) -> dict[int, CourseOutline]:
     modules: dict[int, list[Module]] = defaultdict(list)
     for module in found.select_related("video").order_by("position", "pk"):
@@ -85,7 +85,7 @@ def _row(lesson: Lesson, number: int, progress: Progress | None) -> OutlineLesso
     return OutlineLesson(lesson, number, lesson.get_absolute_url(), slices, spans, progress)
 
 
-def _standing_lessons(modules: ModuleQuerySet) -> dict[int, list[Lesson]]:
+def _standing_lessons(modules: QuerySet[Module]) -> dict[int, list[Lesson]]:
     """Lessons by module, each with ``last_cited``: the last second that a fact of it cites."""
     last_cited = (
         Citation.objects.filter(fact__lesson=OuterRef("pk"), fact__retired_at__isnull=True)
@@ -105,7 +105,7 @@ def _standing_lessons(modules: ModuleQuerySet) -> dict[int, list[Lesson]]:
     return lessons
 
 
-def _progress(modules: ModuleQuerySet, user: Person) -> dict[int, Progress]:
+def _progress(modules: QuerySet[Module], user: Person) -> dict[int, Progress]:
     if not user.is_authenticated:
         return {}
     rows = Progress.objects.filter(user=user, lesson__module__in=modules.values("pk"))
