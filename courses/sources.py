@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from courses.documents.model import DocumentError, Problem
 from courses.documents.reader import decode
@@ -49,8 +49,7 @@ def collect(paths: Iterable[Path], *, limit: int) -> Iterator[Source]:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 inside = file.relative_to(path)
-                hidden = any(part.startswith(".") for part in inside.parts)
-                if hidden or file.suffix.lower() not in SUFFIXES or file.stem == "README":
+                if file.suffix.lower() not in SUFFIXES or is_passed_over(inside):
                     continue
                 if file.is_file():
                     yield read_file(file, name=inside.as_posix(), limit=limit)
@@ -60,6 +59,12 @@ def collect(paths: Iterable[Path], *, limit: int) -> Iterator[Source]:
             yield Source(path.name, "", (Problem(1, message),))
         else:
             yield read_file(path, name=path.name, limit=limit)
+
+
+def is_passed_over(inside: PurePath) -> bool:
+    """Whether a file of a folder is none of its documents, by its path inside the folder."""
+    hidden = any(part.startswith(".") and part != ".." for part in inside.parts)
+    return hidden or "__MACOSX" in inside.parts or inside.stem == "README"
 
 
 def read_file(path: Path, *, name: str, limit: int) -> Source:

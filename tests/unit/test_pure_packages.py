@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 PURE = [
     *sorted((ROOT / "courses" / "documents").rglob("*.py")),
     *sorted((ROOT / "quizzes" / "generation").rglob("*.py")),
+    ROOT / "courses" / "archives.py",
     ROOT / "courses" / "covers.py",
     ROOT / "courses" / "differences.py",
     ROOT / "courses" / "intervals.py",
