@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from courses.backlinks import told_also_in
 from courses.intervals import Interval
 from courses.margins import label_times
 from courses.models import Citation
@@ -46,6 +47,7 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
         "after": after,
         "html": label_times(found.html),
         "headings": _headings(found.html),
+        "told_also": told_also_in(found.module, request.user, lesson=found),
     }
     if found.module.video:
         context["player"] = _player(request, row, after, start_at)

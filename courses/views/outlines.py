@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from courses.access import is_enrolled, visible_course
+from courses.backlinks import told_also_in
 from courses.models import Course
 from courses.outline import CourseOutline, OutlineModule
 from courses.outline_reading import read_outline
@@ -45,6 +46,7 @@ def module(request: HttpRequest, course: str, module: str) -> HttpResponse:
         "part": part,
         "here": here,
         "reel": draw_reel(part, here=here),
+        "told_also": told_also_in(found, request.user),
     }
     return render(request, "courses/module.html", context)
 
