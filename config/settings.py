@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "markdownx",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -91,6 +93,18 @@ CACHES = {
         if CACHE == "memory"
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
     )
+}
+
+# Large imports: at once inside of the request, or by `manage.py db_worker`, which must then run.
+IMPORTS = env.choice("IMPORTS", ("immediate", "worker"), "immediate")
+TASKS = {
+    "default": {
+        "BACKEND": (
+            "django_tasks.backends.immediate.ImmediateBackend"
+            if IMPORTS == "immediate"
+            else "django_tasks_db.DatabaseBackend"
+        )
+    }
 }
 
 # People
@@ -163,6 +177,17 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 MAX_DOCUMENT_BYTES = 5 * 1024 * 1024
+# What an archive of documents may hold: a library of 21,000 notes has about 250 MB of text, text
+# shrinks to a third or a quarter, and nobody's folders are twenty deep.
+ARCHIVE_MAX_FILES = 50_000
+ARCHIVE_MAX_UNPACKED_BYTES = 500 * 1024 * 1024
+ARCHIVE_MAX_RATIO = 100
+ARCHIVE_MAX_DEPTH = 20
+# An upload with more than either is imported by the worker, where there is one.
+SMALL_IMPORT_DOCUMENTS = 25
+SMALL_IMPORT_BYTES = 2 * 1024 * 1024
+# An import that says nothing for so long has lost its worker, and may be continued.
+IMPORT_SILENT_SECONDS = 120
 MAX_PICTURE_BYTES = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 

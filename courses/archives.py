@@ -11,15 +11,15 @@ import re
 import stat
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from unicodedata import category, normalize
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from courses.documents.model import Problem
-from courses.sources import SUFFIXES, Source, is_passed_over, read_bytes
+from courses.sources import SUFFIXES, Source, collect, files_of, is_passed_over, read_bytes
 
 MEGABYTE = 1024 * 1024
 # The others unpack into far more memory than text needs: no tool packs notes with them unasked.
@@ -66,17 +66,50 @@ def read_archive(file: BinaryIO, *, name: str, limits: Limits) -> Iterator[Sourc
 
     ``name`` is the archive's own file name. The checks of the whole are made before this returns.
     """
+    archive, entries = _open(file, name, limits)
+    _check_sizes([info for _, info in entries], limits)
+    return _read_all(archive, entries, limits)
+
+
+def count_packed(paths: Iterable[Path], *, limits: Limits) -> int:
+    """How many sources ``collect_packed`` will give, without reading one."""
+    found = 0
+    for path in paths:
+        if path.is_dir():
+            found += len(files_of(path))
+            continue
+        try:
+            with path.open("rb") as file:
+                found += len(_open(file, path.name, limits)[1]) if is_archive(path.name) else 1
+        except (ArchiveError, OSError):
+            found += 1  # the problem itself
+    return found
+
+
+def collect_packed(paths: Iterable[Path], *, limits: Limits) -> Iterator[Source]:
+    """As ``sources.collect``; a path may be an archive, and a bad one is reported as a problem."""
+    for path in paths:
+        if path.is_dir() or not is_archive(path.name):
+            yield from collect([path], limit=limits.document)
+            continue
+        try:
+            with path.open("rb") as file:
+                yield from read_archive(file, name=path.name, limits=limits)
+        except ArchiveError as error:
+            yield Source(path.name, "", (Problem(0, str(error)),))
+        except OSError as error:
+            yield Source(path.name, "", (Problem(0, f"Cannot be read: {error.strerror}."),))
+
+
+def _open(file: BinaryIO, name: str, limits: Limits) -> tuple[ZipFile, list[tuple[str, ZipInfo]]]:
     try:
         _check_entries(file, limits)
         archive = ZipFile(file)
-        infos = archive.infolist()
     except _DAMAGE as error:
         raise ArchiveError("This is no .zip archive, or it is damaged. Pack it again.") from error
     except NotImplementedError as error:
         raise ArchiveError("This kind of archive is not read. Pack it as a plain .zip.") from error
-    entries = _documents(infos, name)
-    _check_sizes([info for _, info in entries], limits)
-    return _read_all(archive, entries, limits)
+    return archive, _documents(archive.infolist(), name)
 
 
 def _check_entries(file: BinaryIO, limits: Limits) -> None:

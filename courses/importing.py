@@ -10,11 +10,12 @@ says so in its row, so that an import goes on where one before it was killed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
@@ -27,6 +28,9 @@ from courses.rewriting import chunks, write_lessons
 from courses.slugs import free_slug
 from courses.sources import Source, hash_of
 
+logger = logging.getLogger(__name__)
+
+STUMBLED = "Cuepoint failed at this document, and wrote nothing of it. The log says why."
 ADDED, CHANGED, UNCHANGED, REFUSED = "added", "changed", "unchanged", "refused"
 # A channel's index teaches nothing: it becomes no module, but the order of the others.
 ORDERED = "ordered"
@@ -109,17 +113,39 @@ class ImportReport:
         }
 
 
-def import_sources(*, course: Course, sources: Iterable[Source]) -> ImportReport:
-    """Imports every readable source into ``course``, each in a transaction of its own."""
+def import_sources(
+    *,
+    course: Course,
+    sources: Iterable[Source],
+    told: Callable[[DocumentReport], None] | None = None,
+) -> ImportReport:
+    """Imports every readable source into ``course``, each in a transaction of its own.
+
+    ``told`` hears of each document once it is written; its wikilinks are counted at the end only.
+    """
     report = ImportReport()
     for source in sources:
-        report.documents.append(_import_source(course, source))
+        one = _import_guarded(course, source)
+        report.documents.append(one)
+        if told:
+            told(one)
     for one in report.documents:
         if one.index:
             _order_by(course, one)
     _look_at_links(course)
     _count_links(report)
     return report
+
+
+def _import_guarded(course: Course, source: Source) -> DocumentReport:
+    """One document that Cuepoint itself stumbles over must not hold up ten thousand others."""
+    try:
+        return _import_source(course, source)
+    except (OperationalError, InterfaceError):
+        raise  # the database is gone or busy: no document is to blame
+    except Exception:
+        logger.exception("Importing %r into %r failed", source.name, course.slug)
+        return DocumentReport(source.name, REFUSED, warnings=(Problem(0, STUMBLED),))
 
 
 def _import_source(course: Course, source: Source) -> DocumentReport:
@@ -251,14 +277,20 @@ def _look_at_links(course: Course) -> None:
             modules.update(links_due=False)
 
 
-def _count_links(report: ImportReport) -> None:
-    """Counts the wikilinks that lead somewhere, after all documents are in."""
+def count_links(modules: Sequence[int]) -> dict[int, int]:
+    """By module, how many of its wikilinks lead somewhere; a module without any is left out."""
     leads = Q(module__isnull=False) | Q(to_lesson__isnull=False)
     standing = Link.objects.filter(leads, lesson__retired_at__isnull=True)
     by_module: dict[int, int] = {}
-    for chunk in chunks([one.module.pk for one in report.documents if one.module]):
+    for chunk in chunks(modules):
         links = standing.filter(lesson__module__in=chunk).order_by()
         by_module.update(links.values_list("lesson__module").annotate(count=Count("pk")))
+    return by_module
+
+
+def _count_links(report: ImportReport) -> None:
+    """Counts the wikilinks that lead somewhere, after all documents are in."""
+    by_module = count_links([one.module.pk for one in report.documents if one.module])
     for one in report.documents:
         if one.module:
             one.wikilinks_resolved = by_module.get(one.module.pk, 0)

@@ -47,18 +47,25 @@ def collect(paths: Iterable[Path], *, limit: int) -> Iterator[Source]:
     """
     for path in paths:
         if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                inside = file.relative_to(path)
-                if file.suffix.lower() not in SUFFIXES or is_passed_over(inside):
-                    continue
-                if file.is_file():
-                    yield read_file(file, name=inside.as_posix(), limit=limit)
+            for file in files_of(path):
+                yield read_file(file, name=file.relative_to(path).as_posix(), limit=limit)
         elif path.suffix.lower() not in SUFFIXES:
-            endings = ", ".join(sorted(SUFFIXES))
+            endings = ", ".join([*sorted(SUFFIXES), ".zip"])
             message = f"Not a document: its name must end in one of {endings}."
             yield Source(path.name, "", (Problem(1, message),))
         else:
             yield read_file(path, name=path.name, limit=limit)
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of a folder that are its documents, in the order of their paths."""
+    return [
+        file
+        for file in sorted(folder.rglob("*"))
+        if file.suffix.lower() in SUFFIXES
+        and not is_passed_over(file.relative_to(folder))
+        and file.is_file()
+    ]
 
 
 def is_passed_over(inside: PurePath) -> bool:

@@ -6,7 +6,15 @@
 import os
 import tempfile
 
-for _name in ("SECRET_KEY", "ALLOWED_HOSTS", "HTTPS", "CACHE", "EMAIL_HOST", "EMAIL_VERIFICATION"):
+for _name in (
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "HTTPS",
+    "CACHE",
+    "EMAIL_HOST",
+    "EMAIL_VERIFICATION",
+    "IMPORTS",
+):
     os.environ.pop(_name, None)
 # Without it the settings are those of a server behind HTTPS. Django turns DEBUG itself off again.
 os.environ["DEBUG"] = "1"

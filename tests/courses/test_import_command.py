@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -115,3 +116,44 @@ def test_a_title_is_given_and_changed(settings: Any, tmp_path: Path) -> None:
     assert Course.objects.get().title == "Japan"
     run(SEEDS, title="Japan’s programs")
     assert Course.objects.get().title == "Japan’s programs"
+
+
+def test_an_archive_is_imported_as_the_folder_that_it_was_packed_from(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    folder = tmp_path / "vault"
+    (folder / "part").mkdir(parents=True)
+    (folder / "lamps.md").write_text("# Lamps\n\n## Oil\n\nThe lamp burned 24 gallons [0:12].\n")
+    (folder / "part" / "keys.md").write_text("# Keys\n\n## Iron\n\nIt weighed 3 pounds [0:15].\n")
+    packed = tmp_path / "vault.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for file in sorted(folder.rglob("*.md")):
+            archive.write(file, file.relative_to(tmp_path))
+    assert json.loads(run(packed, json=True))["added"] == 2
+    assert set(Module.objects.values_list("source_name", flat=True)) == {"lamps.md", "part/keys.md"}
+    assert json.loads(run(folder, json=True))["unchanged"] == 2
+
+
+def test_a_bad_archive_is_told_and_the_others_go_on(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    bad = tmp_path / "bad.zip"
+    bad.write_bytes(b"no archive")
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 of 3 documents were refused"):
+        call_command(
+            "import_documents", str(bad), str(SEEDS), course="japan", stdout=out, no_color=True
+        )
+    assert "no .zip archive" in out.getvalue()
+    assert Module.objects.count() == 2
+
+
+def test_a_terminal_sees_progress(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    watched = StringIO()
+    monkeypatch.setattr(watched, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr", watched)
+    run(SEEDS)
+    assert "2 of 2" in watched.getvalue()

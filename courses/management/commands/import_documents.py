@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from django.db import transaction
 
+from courses.archives import collect_packed, count_packed
 from courses.cover_files import ensure_drawn_cover
 from courses.importing import REFUSED, ImportReport, import_sources
+from courses.limits import archive_limits
 from courses.models import Course
+from courses.progress_line import ProgressLine
 from courses.publishing import set_status
-from courses.sources import collect
 
 
 class Command(BaseCommand):
-    help = "Imports documents (.md, .markdown, .txt) or folders of them into a course."
+    help = (
+        "Imports documents (.md, .markdown, .txt), or folders or .zip archives of them."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -36,13 +40,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         paths: list[Path] = options["paths"]
+        self.verbosity: int = options["verbosity"]
         for path in paths:
             if not path.exists():
                 raise CommandError(f"There is no file or folder {path}.")
         with transaction.atomic() if options["dry_run"] else nullcontext():
             course = self.course(options["course"], options["title"])
-            sources = collect(paths, limit=settings.MAX_DOCUMENT_BYTES)
-            report = import_sources(course=course, sources=sources)
+            report = self.import_all(course, paths)
             if options["publish"] and course.modules.exists():
                 set_status(course=course, status=Course.Status.PUBLISHED)
             if options["dry_run"]:
@@ -61,6 +65,17 @@ class Command(BaseCommand):
                 if not options["dry_run"]
                 else f"{len(report.refused)} documents would be refused.",
                 returncode=1,
+            )
+
+    def import_all(self, course: Course, paths: list[Path]) -> ImportReport:
+        """With a line of progress where a person watches: never in a pipe, nor with -v 0."""
+        limits = archive_limits()
+        sources = collect_packed(paths, limits=limits)
+        if not sys.stderr.isatty() or not self.verbosity:
+            return import_sources(course=course, sources=sources)
+        with ProgressLine(sys.stderr, total=count_packed(paths, limits=limits)) as line:
+            return import_sources(
+                course=course, sources=sources, told=lambda one: line.step(one.name)
             )
 
     def course(self, slug: str, title: str | None) -> Course:
@@ -90,7 +105,8 @@ class Command(BaseCommand):
             style = self.style.ERROR if one.state == REFUSED else self.style.SUCCESS
             self.stdout.write(style(line))
             for problem in one.warnings:
-                self.stdout.write(f"           line {problem.line}: {problem.message}")
+                place = f"line {problem.line}: " if problem.line else ""
+                self.stdout.write(f"           {place}{problem.message}")
         if not report.documents:
             self.stdout.write("No documents there: nothing was imported.")
         elif report.count("unchanged") == len(report.documents):
