@@ -7,10 +7,12 @@ What tells, from the strongest sign to the weakest:
 3. last fields that are nearly all 00, or nearly all alike: real seconds are not, but a field that
    somebody added to MM:SS is;
 4. the other notes of the same video: if these end long before, so does this one;
-5. order: in good notes 97 of 100 citations do not go back, and most follow within a minute.
+5. order: in good notes 97 of 100 citations do not go back, and most follow within a minute;
+6. distance: all other citations lie in the first sixtieth of the way to a few that end in 00, and
+   an order lower these stand right behind them.
 
-Signs 2 to 4 settle *whether* a document has mis-scaled times; sign 5 settles *which* of those that
-may be meant either way are.  A talk of a few hours cited in whole minutes shows sign 3 as well: so
+Signs 2 to 4 and 6 settle *whether* a document has mis-scaled times; sign 5 settles *which* of those
+that may be meant either way are.  A talk of a few hours cited in whole minutes shows sign 3 as well: so
 below SANE_HOURS sign 3 alone makes times doubtful and changes none.
 """
 
@@ -41,6 +43,11 @@ SANE_HOURS = 5
 """Hours.  A talk in whole minutes that ends before this may be just that."""
 FAR_BEHIND = 2
 """How many times further than all other notes of a video a sane note may reach."""
+FAR_OFF = 60
+"""How many times further than all others a few times must lie before the distance tells: a scale
+is wrong by 60, and no sane note of the samples leaps that far to whole minutes."""
+NEAR_BY = 5
+"""How many times further than the others they may lie once they are read an order lower."""
 SLACK = 5
 """Seconds by which a citation may pass the length that was set: lengths are rounded."""
 USUAL_GAP = 120
@@ -166,6 +173,7 @@ class _Signs:
     timed: int
     furthest: int
     others: int
+    stranded: int
     length: int | None
 
     @property
@@ -178,7 +186,8 @@ class _Signs:
         """Whether every time can be meant as it is written."""
         if self.length and self.furthest <= self.end:
             return True
-        return self.whole and not self.impossible and self.others * FAR_BEHIND >= self.furthest > 0
+        reached = self.others * FAR_BEHIND >= self.furthest > 0
+        return (self.whole or self.stranded > 0) and not self.impossible and reached
 
     @property
     def ambiguous(self) -> bool:
@@ -195,6 +204,7 @@ class _Signs:
         hours, ending = citation.fields[0], citation.fields[2]
         beyond = written.seconds > self.end
         sure = _impossible(citation) or (hours > 0 and beyond and low.seconds <= self.end)
+        sure = sure or bool(self.stranded and hours)
         if sure or (self.whole and ending in self.trailing and (hours or not ending)):
             return (low,)
         if beyond or not (hours or self.impossible >= SEVERAL or self.whole):
@@ -215,7 +225,22 @@ class _Signs:
             signs.append(f"{self.alike} of {self.timed} end alike")
         if self.others and self.furthest > FAR_BEHIND * self.others:
             signs.append(f"other notes of this video end at {format_time(self.others)}")
+        if self.stranded:
+            signs.append("all other citations of the note end far before")
         return "; ".join(signs) or "their order in the note"
+
+
+def _stranded(every: Sequence[Citation], late: Sequence[Citation]) -> int:
+    """How many times lie far off all others but would join them, read an order lower; 0 if others
+    lie there too."""
+    far = {id(citation) for citation in late}
+    near = [c for c in every if id(c) not in far]
+    if not late or len(near) < max(ENOUGH, len(late)) or any(c.fields[2] for c in late):
+        return 0
+    end = max(c.seconds or 0 for c in near)
+    lows = [_low(c) for c in late]
+    off = min(c.seconds or 0 for c in late) >= FAR_OFF * end
+    return len(late) if off and 0 < max(lows) <= NEAR_BY * end else 0
 
 
 def _read_signs(
@@ -238,6 +263,7 @@ def _read_signs(
         timed=len(timed),
         furthest=max((c.seconds or 0 for c in every), default=0),
         others=max((s for s in siblings or () if s < IMPOSSIBLE_HOURS * 3600), default=0),
+        stranded=_stranded(every, late),
         length=length,
     )
 
@@ -265,7 +291,7 @@ def measure(
     for citation, option, reading in zip(every, options, path, strict=True):
         read = citation
         if reading.lowered:
-            sure = proven or len(option) == 1
+            sure = proven or (len(option) == 1 and signs.stranded != 1)
             read = _lowered(citation) if sure else replace(citation, state="doubtful")
         if (read.seconds or 0) > signs.end:
             read = replace(read, state="doubtful")

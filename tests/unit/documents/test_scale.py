@@ -120,6 +120,40 @@ def test_a_lone_late_time_is_no_habit() -> None:
     assert "repaired" not in {state for _, state in read(times)}
 
 
+SHORT = "00:00:00 00:00:30 00:00:39 {} 00:00:44 00:00:48 00:00:50 00:00:52"
+
+
+def test_a_few_times_far_off_all_others_are_put_right() -> None:
+    found = read(SHORT.format("02:00:00 02:05:00"))
+    assert found[3:5] == [(120, "repaired"), (125, "repaired")]
+    assert [s for s, _ in found[5:]] == [44, 48, 50, 52]
+    doc = document(SHORT.format("02:00:00 02:05:00"))
+    assert "all other citations of the note end far before" in doc.warnings[0].message
+
+
+def test_one_time_far_off_is_doubtful_and_kept() -> None:
+    assert read(SHORT.format("02:00:00"))[3] == (7200, "doubtful")
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        SHORT.format("02:00:00 02:05:31"),  # an exact second is no wrong scale
+        SHORT.format("02:00:00 02:05:00") + " 00:07:10",  # others lie between
+        SHORT.format("00:50:00 02:05:00"),
+        SHORT.format("04:30:00 04:45:00"),  # an order lower they would be just as far off
+        "00:00:10 00:00:52 02:00:00 02:05:00",  # too few to tell
+    ],
+)
+def test_a_sane_leap_is_left_alone(talk: str) -> None:
+    assert "repaired" not in {state for _, state in read(talk)}
+
+
+def test_notes_that_reach_as_far_prove_far_times_sane() -> None:
+    found = read(SHORT.format("02:00:00 02:05:00"), siblings=[7100])
+    assert {state for _, state in found} == {"as_written"}
+
+
 def test_the_evidence_is_written_down(mis_scaled: Document) -> None:
     facts = [fact for lesson in mis_scaled.lessons for fact in lesson.facts]
     assert [f.citations[0].seconds for f in facts] == [41, 192, 507, 663, 1024]
