@@ -34,6 +34,7 @@ class ProfileForm(forms.ModelForm[User]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["timezone"].label = "Time zone"
         self.fields["timezone"].help_text = "For example Europe/Berlin or Asia/Tokyo."
 
 

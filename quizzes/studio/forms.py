@@ -63,7 +63,7 @@ class QuestionForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label="Right answers",
-        choices=[(ONE, "One"), (SEVERAL, "Several may be right")],
+        choices=[(ONE, "One is right"), (SEVERAL, "Several may be right")],
         initial=ONE,
         widget=forms.RadioSelect,
     )

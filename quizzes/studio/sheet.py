@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
+
 from courses.models import Fact
 from courses.stretches import Stretch
 from courses.timeline import Timeline, build_timeline
@@ -50,8 +52,10 @@ class Sheet:
     timeline: Timeline | None
 
     @property
-    def right_letters(self) -> str:
-        return ", ".join(option.letter for option in self.options if option.correct)
+    def right_words(self) -> str:
+        """As a heading says it: C is right, or A and B are right."""
+        letters = [option.letter for option in self.options if option.correct]
+        return f"{get_text_list(letters, 'and')} {'are' if len(letters) > 1 else 'is'} right"
 
     @property
     def clip_seconds(self) -> int:
