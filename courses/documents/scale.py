@@ -11,9 +11,9 @@ What tells, from the strongest sign to the weakest:
 6. distance: all other citations lie in the first sixtieth of the way to a few that end in 00, and
    an order lower these stand right behind them.
 
-Signs 2 to 4 and 6 settle *whether* a document has mis-scaled times; sign 5 settles *which* of those
-that may be meant either way are.  A talk of a few hours cited in whole minutes shows sign 3 as well: so
-below SANE_HOURS sign 3 alone makes times doubtful and changes none.
+Signs 2 to 4 and 6 settle *whether* a document has mis-scaled times; sign 5 settles *which* of
+those that may be meant either way are.  A talk of a few hours cited in whole minutes shows sign 3
+as well: so below SANE_HOURS sign 3 alone makes times doubtful and changes none.
 """
 
 import itertools
