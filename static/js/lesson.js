@@ -40,6 +40,12 @@ function begin(element) {
   if (player.resume !== null && player.state === "idle") text.now(player.resume);
 }
 
+/** The column beside the text scrolls by itself: what the reader asks for plays in sight. */
+function showFilm(player) {
+  const behavior = still.matches ? "instant" : "smooth";
+  player.root.closest(".lesson-player")?.scrollTo({ top: 0, behavior });
+}
+
 class Text {
   constructor(player, progress) {
     this.player = player;
@@ -64,6 +70,7 @@ class Text {
     asButton(cite, () => {
       cite.focus({ preventScroll: true });
       this.away = false;
+      showFilm(this.player);
       this.player.playFrom(seconds);
     }, `Play from ${timecode(seconds)}`);
   }
