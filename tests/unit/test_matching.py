@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.matching import Piece, likeness, match, match_parts
+from tests.growth import least_growth
 
 
 def pieces(*texts: str) -> list[Piece]:
@@ -153,14 +153,9 @@ def changed(count: int, words: str) -> Sequence[Piece]:
     ]
 
 
-def seconds_for(count: int) -> float:
-    old, new = changed(count, "oil"), changed(count, "tallow")
-    start = time.perf_counter()
-    assert len(match(old, new)) == count
-    return time.perf_counter() - start
+def pair(count: int) -> None:
+    assert len(match(changed(count, "oil"), changed(count, "tallow"))) == count
 
 
 def test_time_grows_with_the_length_and_not_with_its_square() -> None:
-    seconds_for(100)
-    small = min(seconds_for(500) for _ in range(3))
-    assert min(seconds_for(4000) for _ in range(2)) < small * 8 * 3
+    assert least_growth(lambda: pair(500), lambda: pair(4000), bound=24) < 24

@@ -1,12 +1,12 @@
 """Twice the text takes about twice the time, whatever it is made of."""
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from courses.documents.reader import read_document
 from courses.documents.rendering import render
+from tests.growth import least_growth
 
 UNITS = [
     "[",
@@ -90,8 +90,8 @@ UNITS = [
     "/",
 ]
 SIZE = 20_000
-SLOWEST = 1.5
-"""Seconds for SIZE characters.  A quadratic rule takes minutes; a slow machine takes one."""
+BOUND = 10
+"""Four times the text: linear work is 4 times as much, quadratic work 16 times."""
 
 
 def _read(text: str) -> object:
@@ -102,21 +102,11 @@ def _render(text: str) -> object:
     return render(text, resolve=lambda _: None, video_id="AbC-123_xyZ", numbered=True)
 
 
-def _seconds(work: Callable[[str], object], text: str) -> float:
-    start = time.process_time()
-    work(text)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("work", [_read, _render])
 @pytest.mark.parametrize("unit", UNITS)
 def test_runs_of_special_characters_cost_no_more_than_their_length(
     unit: str, work: Callable[[str], object]
 ) -> None:
-    times = SIZE // len(unit)
-    once = _seconds(work, unit * times)
-    if once < 0.02:
-        return  # a quadratic rule takes longer; what is left is the clock's own noise
-    assert once < SLOWEST
-    # A generous ratio: linear is 4, quadratic is 16.
-    assert _seconds(work, unit * times * 4) < 10 * once
+    text = unit * (SIZE // len(unit))
+    growth = least_growth(lambda: work(text), lambda: work(text * 4), bound=BOUND)
+    assert growth < BOUND

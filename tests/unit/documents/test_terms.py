@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from courses.documents.terms import (
@@ -15,6 +13,7 @@ from courses.documents.terms import (
     is_term,
     key_of,
 )
+from tests.growth import least_growth
 
 
 @pytest.mark.parametrize(
@@ -122,13 +121,11 @@ def test_groups_of_the_alphabet() -> None:
     assert [initial_of(one) for one in names] == [0, 1, 5, 26, OTHER, 7]
 
 
-def test_twice_the_sentences_take_about_twice_the_time() -> None:
-    def seconds(count: int) -> float:
-        text = "The known as called a, is a 1111 11 X's Sharp " * 20
-        one = Sentence(text, lead_in="1" * 59 + "x", labels=("Sharp", "1" * 59 + "x"))
-        before = time.process_time()
-        find_terms([one] * count, {})
-        return time.process_time() - before
+def test_four_times_the_sentences_take_about_four_times_the_time() -> None:
+    text = "The known as called a, is a 1111 11 X's Sharp " * 20
+    one = Sentence(text, lead_in="1" * 59 + "x", labels=("Sharp", "1" * 59 + "x"))
 
-    seconds(20)
-    assert min(seconds(800) for _ in range(3)) < 6 * min(seconds(200) for _ in range(3)) + 0.05
+    def find(count: int) -> None:
+        find_terms([one] * count, {})
+
+    assert least_growth(lambda: find(200), lambda: find(800), bound=8) < 8
