@@ -2,7 +2,8 @@
 
 An import is meant to be repeated. A document that did not change is not even read; in one that did,
 lessons and facts are found again (``courses.rewriting``) and what it no longer has is retired,
-because answers and progress may hang on it; a text that a person edited is kept.
+because answers and progress may hang on it; a text that a person edited is kept. Documents are
+read and rendered on every core meanwhile (``courses.preparing``), and come here in their order.
 
 Links are looked at after the documents, in transactions of their own. A module whose links are due
 says so in its row, so that an import goes on where one before it was killed.
@@ -11,7 +12,7 @@ says so in its row, so that an import goes on where one before it was killed.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -19,12 +20,13 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from courses.documents.model import Document, DocumentError, IndexEntry, Problem
-from courses.documents.reader import fold_name, read_document
-from courses.linking import relink_modules
+from courses.documents.model import Document, IndexEntry, Problem
+from courses.documents.reader import fold_name
+from courses.linking import find_targets, relink_modules
 from courses.models import Course, Link, Module, Video
 from courses.ordering import put_in_order
-from courses.rewriting import chunks, write_lessons
+from courses.preparing import GROUP_SIZE, Item, Outcome, Prepared, draw_lessons, prepare_all
+from courses.rewriting import chunks, write_lessons, write_new_lessons
 from courses.slugs import free_slug
 from courses.sources import Source, hash_of
 
@@ -35,15 +37,21 @@ ADDED, CHANGED, UNCHANGED, REFUSED = "added", "changed", "unchanged", "refused"
 # A channel's index teaches nothing: it becomes no module, but the order of the others.
 ORDERED = "ordered"
 
+LOOKED_UP = 32
+"""Sources whose rows one query asks for."""
+LOOKED_AT = 200
+"""Modules whose links are looked at in one transaction: their links are in memory at once."""
 
-@dataclass
+
+@dataclass(slots=True)
 class DocumentReport:
     """What became of one document."""
 
     name: str
     state: str
     title: str = ""
-    module: Module | None = None
+    # Its module's id. No row is kept here: there may be thousands of reports.
+    module_id: int | None = None
     lessons: int = 0
     segments: int = 0
     facts: int = 0
@@ -118,14 +126,17 @@ def import_sources(
     course: Course,
     sources: Iterable[Source],
     told: Callable[[DocumentReport], None] | None = None,
+    workers: int | None = None,
 ) -> ImportReport:
     """Imports every readable source into ``course``, each in a transaction of its own.
 
     ``told`` hears of each document once it is written; its wikilinks are counted at the end only.
+    ``workers`` are the processes that read and render: by itself as many as there are cores.
     """
     report = ImportReport()
-    for source in sources:
-        one = _import_guarded(course, source)
+    places = Places(course)
+    for found, result in prepare_all(_to_read(course, sources), workers=workers):
+        one = _write_guarded(course, found, result, places)
         report.documents.append(one)
         if told:
             told(one)
@@ -137,30 +148,57 @@ def import_sources(
     return report
 
 
-def _import_guarded(course: Course, source: Source) -> DocumentReport:
+def _to_read(course: Course, sources: Iterable[Source]) -> Iterator[Item]:
+    """Each source with its text, or the report on what need not be read."""
+    for chunk in _some(sources):
+        names = [source.name for source in chunk]
+        rows = Module.objects.filter(course=course, source_name__in=names).defer("credit")
+        modules = {module.source_name: module for module in rows}
+        for source in chunk:
+            if source.problems:
+                yield DocumentReport(source.name, REFUSED, warnings=source.problems), None
+            elif known := _unchanged(modules.get(source.name), source):
+                yield known, None
+            else:
+                yield source.name, (source.name, source.text)
+
+
+def _some(sources: Iterable[Source]) -> Iterator[list[Source]]:
+    """A few at a time, fewer where they are long: memory holds no more."""
+    chunk: list[Source] = []
+    for source in sources:
+        chunk.append(source)
+        if len(chunk) >= LOOKED_UP or len(source.text) >= GROUP_SIZE:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _write_guarded(
+    course: Course, found: DocumentReport | str, result: Outcome, places: Places
+) -> DocumentReport:
     """One document that Cuepoint itself stumbles over must not hold up ten thousand others."""
+    if isinstance(found, DocumentReport):
+        return found
     try:
-        return _import_source(course, source)
+        return _write(course, found, result, places)
     except (OperationalError, InterfaceError):
         raise  # the database is gone or busy: no document is to blame
     except Exception:
-        logger.exception("Importing %r into %r failed", source.name, course.slug)
-        return DocumentReport(source.name, REFUSED, warnings=(Problem(0, STUMBLED),))
+        logger.exception("Importing %r into %r failed", found, course.slug)
+        return DocumentReport(found, REFUSED, warnings=(Problem(0, STUMBLED),))
 
 
-def _import_source(course: Course, source: Source) -> DocumentReport:
-    if source.problems:
-        return DocumentReport(source.name, REFUSED, warnings=source.problems)
-    known = _unchanged(course, source)
-    if known:
-        return known
-    try:
-        document = read_document(source.text, name=source.name)
-    except DocumentError as error:
-        return DocumentReport(source.name, REFUSED, warnings=error.problems)
+def _write(course: Course, found: str, result: Outcome, places: Places) -> DocumentReport:
+    if isinstance(result, Exception):
+        raise result
+    if not isinstance(result, Prepared):
+        return DocumentReport(found, REFUSED, warnings=result or ())
+    document = result.document
     if document.index:
-        return DocumentReport(source.name, ORDERED, title=document.title, index=document.index)
-    return import_document(course=course, document=document)
+        return DocumentReport(found, ORDERED, title=document.title, index=document.index)
+    return import_document(course=course, document=document, pages=result.pages, places=places)
 
 
 def _order_by(course: Course, report: DocumentReport) -> None:
@@ -172,9 +210,8 @@ def _order_by(course: Course, report: DocumentReport) -> None:
     report.warnings = (*report.warnings, Problem(1, message))
 
 
-def _unchanged(course: Course, source: Source) -> DocumentReport | None:
+def _unchanged(module: Module | None, source: Source) -> DocumentReport | None:
     """The report on a document whose text is in already: what was kept when it was read."""
-    module = Module.objects.filter(course=course, source_name=source.name).defer("credit").first()
     if module is None or module.source_hash != hash_of(source.text):
         return None
     # A row of an earlier Cuepoint that counted less is read again, and then counts the same.
@@ -184,30 +221,74 @@ def _unchanged(course: Course, source: Source) -> DocumentReport | None:
         name=source.name,
         state=UNCHANGED,
         title=module.title,
-        module=module,
+        module_id=module.pk,
         warnings=tuple(Problem(line, message) for line, message in module.outcome["warnings"]),
         **{name: module.outcome[name] for name in COUNTED},
     )
 
 
+class Places:
+    """Where new modules go: behind the last one of their course.
+
+    Looking for the last one takes the longer the more there are, so it is remembered for as long as
+    no module was added but by the import that remembers. Use it with the course locked.
+    """
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.newest: int | None = None
+        self.last = 0
+
+    def next(self) -> int:
+        newest = Module.objects.order_by("-pk").values_list("pk", flat=True).first()
+        if self.newest is None or newest != self.newest:
+            self.last = self.course.modules.aggregate(last=Max("position"))["last"] or 0
+        return self.last + 1
+
+    def took(self, module: Module) -> None:
+        self.newest, self.last = module.pk, module.position
+
+
 @transaction.atomic
-def import_document(*, course: Course, document: Document) -> DocumentReport:
-    """Writes one document; two imports of the same course wait for each other."""
+def import_document(
+    *,
+    course: Course,
+    document: Document,
+    pages: Sequence[str] | None = None,
+    places: Places | None = None,
+) -> DocumentReport:
+    """Writes one document; two imports of the same course wait for each other.
+
+    Within an import of many (``places``) the wikilinks of a new document are terms at first: they
+    are led somewhere with all others, once all are in.
+    """
     Course.objects.select_for_update().get(pk=course.pk)
     module = Module.objects.filter(course=course, source_name=document.name).first()
     report = _report_of(document)
     if module and module.source_hash == document.source_hash:
-        report.state, report.module = UNCHANGED, module
+        report.state, report.module_id = UNCHANGED, module.pk
         if module.outcome != _outcome_of(report):
             module.outcome = _outcome_of(report)
             module.save(update_fields=["outcome"])
         return report
-    report.state = CHANGED if module else ADDED
-    report.module = _write_module(course, module, document, report)
-    changes = write_lessons(report.module, document.lessons)
-    report.changed_facts = tuple(changes.changed_facts)
-    report.retired_facts = tuple(changes.retired_facts)
-    report.waiting_lessons = tuple(changes.waiting_lessons)
+    if pages is None:
+        pages = draw_lessons(document)
+    if module is None:
+        report.state = ADDED
+        module = _new_module(course, document, places or Places(course))
+        _fill_module(module, document, report)
+        if places:
+            places.took(module)
+        names = () if places else (link.folded for one in document.lessons for link in one.links)
+        write_new_lessons(module, document.lessons, pages, find_targets(names, course=course))
+    else:
+        report.state = CHANGED
+        _fill_module(module, document, report)
+        changes = write_lessons(module, document.lessons, pages)
+        report.changed_facts = tuple(changes.changed_facts)
+        report.retired_facts = tuple(changes.retired_facts)
+        report.waiting_lessons = tuple(changes.waiting_lessons)
+    report.module_id = module.pk
     return report
 
 
@@ -234,22 +315,25 @@ def _outcome_of(report: DocumentReport) -> dict[str, Any]:
     }
 
 
-def _write_module(
-    course: Course, module: Module | None, document: Document, report: DocumentReport
-) -> Module:
+def _new_module(course: Course, document: Document, places: Places) -> Module:
+    slug = document.slug
+    taken = set(RESERVED_SLUGS)
+    # Most addresses are free at once; where many documents have one title, the rest is looked at.
+    if course.modules.filter(slug=free_slug(slug, taken)).exists():
+        taken.update(course.modules.values_list("slug", flat=True))
+    return Module(
+        course=course,
+        source_name=document.name,
+        position=places.next(),
+        slug=free_slug(slug, taken),
+    )
+
+
+def _fill_module(module: Module, document: Document, report: DocumentReport) -> None:
     video = None
     if document.video_id:
         video, _ = Video.objects.get_or_create(
             provider=Video.Provider.YOUTUBE, key=document.video_id
-        )
-    if module is None:
-        taken = {*course.modules.values_list("slug", flat=True), *RESERVED_SLUGS}
-        last = course.modules.aggregate(last=Max("position"))["last"] or 0
-        module = Module(
-            course=course,
-            source_name=document.name,
-            position=last + 1,
-            slug=free_slug(document.slug, taken),
         )
     module.title = document.title[:300]
     module.kind = Module.Kind(document.kind)
@@ -262,13 +346,12 @@ def _write_module(
     module.links_due = True
     module.imported_at = timezone.now()
     module.save()
-    return module
 
 
 def _look_at_links(course: Course) -> None:
     """Also for modules that an import before this one left due."""
     due = list(course.modules.filter(links_due=True).order_by("pk").values_list("pk", flat=True))
-    for chunk in chunks(due):
+    for chunk in chunks(due, LOOKED_AT):
         with transaction.atomic():
             # Whoever writes a module of the course holds this row, so nothing gets due meanwhile.
             Course.objects.select_for_update().get(pk=course.pk)
@@ -290,7 +373,7 @@ def count_links(modules: Sequence[int]) -> dict[int, int]:
 
 def _count_links(report: ImportReport) -> None:
     """Counts the wikilinks that lead somewhere, after all documents are in."""
-    by_module = count_links([one.module.pk for one in report.documents if one.module])
+    by_module = count_links([one.module_id for one in report.documents if one.module_id])
     for one in report.documents:
-        if one.module:
-            one.wikilinks_resolved = by_module.get(one.module.pk, 0)
+        if one.module_id:
+            one.wikilinks_resolved = by_module.get(one.module_id, 0)

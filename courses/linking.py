@@ -7,29 +7,37 @@ strangers cannot read would be a broken one, so it stays a term until that cours
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
+from courses.bulk import update
 from courses.documents.model import LinkRef
-from courses.documents.reader import fold_name
 from courses.models import Course, Lesson, Link, Module
+from courses.preparing import link as link_html
 from courses.rendering import render_lesson
 
 CHUNK = 200
 """Lessons or names that one query asks for."""
 
+_Row = tuple[int, str, tuple[int | None, int | None]]
+"""A link's lesson and name, and the module or lesson that it leads to."""
+
 
 @dataclass(frozen=True)
 class Target:
-    """Where a name leads."""
+    """Where a name leads: to a module, or to one lesson."""
 
     url: str
-    module: Module | None = None
-    lesson: Lesson | None = None
+    module_id: int | None = None
+    lesson_id: int | None = None
 
 
 def find_targets(names: Iterable[str], *, course: Course) -> dict[str, Target]:
@@ -37,44 +45,54 @@ def find_targets(names: Iterable[str], *, course: Course) -> dict[str, Target]:
     wanted = {name for name in names if name}
     if not wanted:
         return {}
-    readable = Q(course=course) | Q(course__status=Course.Status.PUBLISHED)
     modules = (
-        Module.objects.filter(readable)
+        Module.objects.filter(Q(course=course) | Q(course__status=Course.Status.PUBLISHED))
         .filter(Q(folded_name__in=wanted) | Q(folded_title__in=wanted))
-        .select_related("course")
+        .order_by()
+        .values_list("pk", "course_id", "slug", "course__slug", "folded_name", "folded_title")
     )
     lessons = (
         Lesson.objects.standing()
         .filter(Q(module__course=course) | Q(module__course__status=Course.Status.PUBLISHED))
         .filter(folded_heading__in=wanted)
-        .select_related("module__course")
-        .defer("source", "html")
-    )
+        .order_by()
+        .values_list(
+            "pk", "module__course_id", "slug", "module__course__slug", "folded_heading",
+            "module__slug",
+        )
+    )  # fmt: skip
     # Weakest first: whatever comes later replaces it.
-    found: dict[str, Target] = {}
-    for lesson in sorted(lessons, key=lambda one: (one.module.course_id == course.pk, -one.pk)):
-        found[lesson.folded_heading] = Target(lesson.get_absolute_url(), lesson=lesson)
-    ordered = sorted(modules, key=lambda one: (one.course_id == course.pk, -one.pk))
-    for module in ordered:
-        if module.folded_title in wanted:
-            found[module.folded_title] = Target(module.get_absolute_url(), module=module)
-    for module in ordered:
-        if module.folded_name in wanted:
-            found[module.folded_name] = Target(module.get_absolute_url(), module=module)
-    return found
+    found: dict[str, tuple[bool, int, list[str]]] = {}
+    for pk, _, slug, course_slug, heading, module_slug in sorted(
+        lessons, key=lambda one: (one[1] == course.pk, -one[0])
+    ):
+        found[heading] = (False, pk, [course_slug, module_slug, slug])
+    ordered = sorted(modules, key=lambda one: (one[1] == course.pk, -one[0]))
+    for pk, _, slug, course_slug, _, title in ordered:
+        if title in wanted:
+            found[title] = (True, pk, [course_slug, slug])
+    for pk, _, slug, course_slug, name, _ in ordered:
+        if name in wanted:
+            found[name] = (True, pk, [course_slug, slug])
+    return {
+        name: Target(reverse("courses:module", args=args), module_id=pk)
+        if is_module
+        else Target(reverse("courses:lesson", args=args), lesson_id=pk)
+        for name, (is_module, pk, args) in found.items()
+    }
 
 
-def resolver(targets: dict[str, Target]) -> Callable[[str], str | None]:
-    """What the renderer asks for a wikilink's address."""
+def resolver(targets: Mapping[str, Target]) -> Callable[[str], str | None]:
+    """What gives the renderer the address of a folded name."""
 
-    def resolve(target: str) -> str | None:
-        found = targets.get(fold_name(target.split("#", 1)[0]))
+    def resolve(name: str) -> str | None:
+        found = targets.get(name)
         return found.url if found else None
 
     return resolve
 
 
-def write_links(lesson: Lesson, links: Iterable[LinkRef], targets: dict[str, Target]) -> None:
+def write_links(lesson: Lesson, links: Iterable[LinkRef], targets: Mapping[str, Target]) -> None:
     """Puts the wikilinks of its text in place of those that the lesson had."""
     lesson.links.all().delete()
     rows = []
@@ -86,20 +104,43 @@ def write_links(lesson: Lesson, links: Iterable[LinkRef], targets: dict[str, Tar
                 target=link.target[:300],
                 label=link.label[:300],
                 folded=link.folded[:300],
-                module=target.module if target else None,
-                to_lesson=target.lesson if target else None,
+                module_id=target.module_id if target else None,
+                to_lesson_id=target.lesson_id if target else None,
             )
         )
     Link.objects.bulk_create(rows)
 
 
-def _relink(found: Q) -> int:
-    """Finds the links of the lessons anew and renders those whose links changed; counts them.
+def _relink(found: Iterable[Q]) -> int:
+    """Finds the links anew that any of ``found`` finds, and the HTML of their lessons.
 
-    A bounded number of lessons is in memory at a time, with two queries for all their links.
+    Most links lead where they led: only the lessons of the others are loaded, a bounded number at
+    a time.
     """
-    ids = _ids_of(found)
-    return sum(_relink_some(ids[start : start + CHUNK]) for start in range(0, len(ids), CHUNK))
+    count = 0
+    for links in found:
+        rows = Link.objects.filter(links).order_by()
+        by_course: dict[int, list[_Row]] = {}
+        for course_id, lesson_id, name, module, to_lesson in rows.values_list(
+            "lesson__module__course", "lesson", "folded", "module", "to_lesson"
+        ):
+            row = (lesson_id, name, (module, to_lesson))
+            by_course.setdefault(course_id, []).append(row)
+        ids: set[int] = set()
+        for course in Course.objects.filter(pk__in=by_course):
+            links_of = by_course[course.pk]
+            targets = find_targets({name for _, name, _ in links_of}, course=course)
+            ids.update(
+                lesson for lesson, name, leads in links_of if leads != _leads(targets.get(name))
+            )
+        ordered = sorted(ids)
+        for start in range(0, len(ordered), CHUNK):
+            count += _relink_some(ordered[start : start + CHUNK])
+    return count
+
+
+def _leads(target: Target | None) -> tuple[int | None, int | None]:
+    return (target.module_id, target.lesson_id) if target else (None, None)
 
 
 def _ids_of(found: Q) -> list[int]:
@@ -111,51 +152,91 @@ def _relink_some(ids: list[int], *, anyway: bool = False) -> int:
     """``anyway`` renders also the lessons whose links lead where they led."""
     # Locked in the order of their ids: who edits a lesson meanwhile waits, and nobody in a ring.
     lessons = (
-        Lesson.objects.select_for_update(of=("self",))
+        Lesson.objects.select_for_update()
         .filter(pk__in=ids)
         .order_by("pk")
-        .select_related("module__course", "module__video")
-        .prefetch_related("links")
+        .only("pk", "module", "html", "first_paragraph")
+        .prefetch_related("links", "module__course", "module__video")
     )
     by_course: dict[Course, list[Lesson]] = {}
     for lesson in lessons:
         by_course.setdefault(lesson.module.course, []).append(lesson)
-    changed = 0
+    moved: list[Link] = []
+    changed: list[Lesson] = []
     for course, those in by_course.items():
         names = {link.folded for lesson in those for link in lesson.links.all()}
         targets = find_targets(names, course=course)
         for lesson in those:
             stale = [one for one in lesson.links.all() if _point(one, targets.get(one.folded))]
             if stale or anyway:
-                Link.objects.bulk_update(stale, ["module", "to_lesson"])
-                lesson.html = render_lesson(lesson, resolve=resolver(targets))
-                lesson.save(update_fields=["html"])
-                changed += 1
-    return changed
+                page = None if anyway else _lead_again(lesson, stale, targets)
+                lesson.html = page or render_lesson(lesson, resolve=resolver(targets))
+                moved += stale
+                changed.append(lesson)
+    update(
+        Link,
+        ["module_id", "to_lesson_id"],
+        [(link.module_id, link.to_lesson_id, link.pk) for link in moved],
+    )
+    update(Lesson, ["html"], [(lesson.html, lesson.pk) for lesson in changed])
+    return len(changed)
+
+
+def _lead_again(lesson: Lesson, stale: list[Link], targets: Mapping[str, Target]) -> str | None:
+    """The lesson's HTML with its stale links put right; ``None`` where only rendering can tell.
+
+    Links are found in it by their labels, so a label must stand for one name and be seen as often
+    as the text links it.
+    """
+    html = lesson.html
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for one in lesson.links.all():
+        if names.setdefault(one.label, one.folded) != one.folded:
+            return None
+        counts[one.label] += 1
+    for label in {one.label for one in stale}:
+        # Rendering marks Japanese, and writes some characters in its own way.
+        if not label.isascii():
+            return None
+        shown = escape(label, quote=False)
+        seen = re.compile(
+            rf'<a class="wiki" href="[^"]*">{re.escape(shown)}</a>'
+            rf'|<span class="term">{re.escape(shown)}</span>'
+        )
+        target = targets.get(names[label])
+        again = link_html(shown, target.url if target else None)
+        html, count = seen.subn(again.replace("\\", r"\\"), html)
+        if count != counts[label]:
+            return None
+    return html
 
 
 def _point(link: Link, target: Target | None) -> bool:
     """Sets where the link leads; whether that differs from before."""
     before = (link.module_id, link.to_lesson_id)
-    link.module = target.module if target else None
-    link.to_lesson = target.lesson if target else None
+    link.module_id, link.to_lesson_id = _leads(target)
     return before != (link.module_id, link.to_lesson_id)
 
 
 def relink_names(names: Iterable[str]) -> int:
     """Looks again at every lesson that links to one of the folded ``names``."""
     ordered = sorted(set(names))
-    return sum(
-        _relink(Q(links__folded__in=ordered[start : start + CHUNK]))
-        for start in range(0, len(ordered), CHUNK)
+    return _relink(
+        Q(folded__in=ordered[start : start + CHUNK]) for start in range(0, len(ordered), CHUNK)
     )
 
 
 def relink_modules(modules: Iterable[Module]) -> int:
-    """Looks again at every lesson that links to one of the modules, by an old name or a new one."""
+    """Looks again at every link to one of the modules, by an old name or a new one, and at theirs.
+
+    Give it a bounded number of modules: all of their links are in memory at once.
+    """
     modules = list(modules)
-    count = _relink(Q(links__module__in=modules) | Q(links__to_lesson__module__in=modules))
-    return count + relink_names(names_of(modules))
+    ids = [module.pk for module in modules]
+    lessons = Lesson.objects.filter(module__in=ids).values("pk")
+    own = [Q(lesson__in=lessons), Q(module__in=ids), Q(to_lesson__in=lessons)]
+    return _relink(own) + relink_names(names_of(modules))
 
 
 @contextmanager

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from courses.documents.rendering import render
 from courses.models import Lesson, Module
+from courses.preparing import draw, lead
 
 
 def render_lesson(lesson: Lesson, *, resolve: Callable[[str], str | None]) -> str:
-    """Safe HTML of ``lesson.source``; ``resolve`` gives a wikilink's address or ``None``."""
+    """Safe HTML of ``lesson.source``; ``resolve`` gives the address of a folded name or None."""
     module = lesson.module
-    return render(
+    page = draw(
         lesson.source,
-        resolve=resolve,
         video_id=module.video.key if module.video else "",
         first_paragraph=lesson.first_paragraph,
         numbered=module.kind == Module.Kind.ARTICLE,
     )
+    return lead(page, resolve)

@@ -3,28 +3,36 @@
 Rows are found again by key, by words, by likeness (see ``courses.matching``) and keep their ids, so
 that progress and questions stay with them. What the document no longer has is retired. A lesson
 that a person edited keeps its text: the document's new one waits beside it.
+
+A module that has no rows yet is written at once: nothing is to be found again there.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+from courses.bulk import insert, new_ids
 from courses.documents.model import FactDraft, LessonDraft
 from courses.documents.reader import fold_name
 from courses.linking import Target, find_targets, resolver, write_links
 from courses.matching import Piece, match, match_parts
-from courses.models import Citation, Fact, Lesson, Module, Segment
-from courses.rendering import render_lesson
+from courses.models import Citation, Fact, Lesson, Link, Module, Segment
+from courses.preparing import lead
 from courses.slugs import free_slug
 
 BATCH = 500
 """Rows that one statement writes: SQLite bounds the values of a statement."""
 FACT_FIELDS = ("key", "position", "text", "paragraph", "start", "end", "context")
+LESSON_COLUMNS = (
+    *("id", "module_id", "key", "position", "heading", "folded_heading", "slug"),
+    *("source", "html", "words", "first_paragraph", "last_paragraph", "is_intro"),
+)
 _TAG = re.compile(r"<[^<>]*>|\[[\d:\s]*\]")
 
 
@@ -37,8 +45,76 @@ class Changes:
     waiting_lessons: list[int] = field(default_factory=list)
 
 
-def write_lessons(module: Module, drafts: Sequence[LessonDraft]) -> Changes:
-    """Call it inside of the document's transaction, with the course locked."""
+def write_new_lessons(
+    module: Module,
+    drafts: Sequence[LessonDraft],
+    pages: Sequence[str],
+    targets: Mapping[str, Target],
+) -> None:
+    """The rows of a module that has none. Call it inside of the document's transaction."""
+    resolve = resolver(targets)
+    ids = new_ids(Lesson, len(drafts))
+    taken: set[str] = set()
+    lessons = []
+    for pk, draft, page in zip(ids, drafts, pages, strict=True):
+        slug = free_slug(draft.slug, taken)
+        taken.add(slug)
+        heading = "" if draft.is_intro else fold_name(draft.heading)[:300]
+        lessons.append(
+            (pk, module.pk, draft.key, draft.position, draft.heading[:300], heading, slug)
+            + (draft.source, lead(page, resolve), draft.words)
+            + (draft.first_paragraph, draft.last_paragraph, draft.is_intro)
+        )
+    insert(Lesson, LESSON_COLUMNS, lessons)
+    insert(
+        Segment,
+        ("lesson_id", "position", "start", "end"),
+        (
+            (pk, number, part.start, part.end)
+            for pk, draft in zip(ids, drafts, strict=True)
+            for number, part in enumerate(draft.slices, 1)
+        ),
+    )
+    links = []
+    for pk, draft in zip(ids, drafts, strict=True):
+        for link in draft.links:
+            target = targets.get(link.folded) or Target("")
+            links.append(
+                (pk, link.target[:300], link.label[:300], link.folded[:300])
+                + (target.module_id, target.lesson_id)
+            )
+    insert(Link, ("lesson_id", "target", "label", "folded", "module_id", "to_lesson_id"), links)
+    _write_new_facts(ids, drafts)
+
+
+def _write_new_facts(lessons: Sequence[int], drafts: Sequence[LessonDraft]) -> None:
+    homes = [(pk, fact) for pk, draft in zip(lessons, drafts, strict=True) for fact in draft.facts]
+    ids = new_ids(Fact, len(homes))
+    insert(
+        Fact,
+        ("id", "lesson_id", *FACT_FIELDS),
+        (
+            (pk, lesson, fact.key, fact.position, fact.text, fact.paragraph, fact.start, fact.end)
+            + (json.dumps(_context(fact)),)
+            for pk, (lesson, fact) in zip(ids, homes, strict=True)
+        ),
+    )
+    insert(
+        Citation,
+        ("fact_id", "position", "seconds", "state"),
+        (
+            (pk, number, one.seconds, one.state)
+            for pk, (_, fact) in zip(ids, homes, strict=True)
+            for number, one in enumerate(fact.citations, 1)
+        ),
+    )
+
+
+def write_lessons(module: Module, drafts: Sequence[LessonDraft], pages: Sequence[str]) -> Changes:
+    """Call it inside of the document's transaction, with the course locked.
+
+    ``pages`` are the lessons' HTML as ``preparing.draw`` gives it.
+    """
     changes = Changes()
     # Locked, so that an instructor's save waits and then finds the new text, or was seen here.
     lessons = list(
@@ -58,13 +134,13 @@ def write_lessons(module: Module, drafts: Sequence[LessonDraft]) -> Changes:
     )
     taken = {lesson.slug for lesson in lessons}
     written: list[Lesson] = []
-    for place, draft in enumerate(drafts):
+    for place, (draft, page) in enumerate(zip(drafts, pages, strict=True)):
         if place in kept_lessons:
             lesson = lessons[kept_lessons[place]]
         else:
             lesson = Lesson(module=module, slug=free_slug(draft.slug, taken))
             taken.add(lesson.slug)
-        if write_lesson(lesson, draft, targets):
+        if write_lesson(lesson, draft, page, targets):
             changes.waiting_lessons.append(lesson.pk)
         _write_segments(lesson, draft)
         written.append(lesson)
@@ -126,7 +202,9 @@ def _words_of(heading: str, source: str) -> str:
     return heading + "\n" + _TAG.sub(" ", source)
 
 
-def write_lesson(lesson: Lesson, draft: LessonDraft, targets: dict[str, Target]) -> bool:
+def write_lesson(
+    lesson: Lesson, draft: LessonDraft, page: str, targets: Mapping[str, Target]
+) -> bool:
     """Writes a lesson and its links; whether its text has to wait beside a person's own."""
     lesson.key = draft.key
     lesson.position = draft.position
@@ -139,7 +217,7 @@ def write_lesson(lesson: Lesson, draft: LessonDraft, targets: dict[str, Target])
         lesson.folded_heading = "" if draft.is_intro else fold_name(draft.heading)[:300]
         lesson.source = draft.source
         lesson.words = draft.words
-        lesson.html = render_lesson(lesson, resolve=resolver(targets))
+        lesson.html = lead(page, resolver(targets))
         lesson.save()
         write_links(lesson, draft.links, targets)
         return False
@@ -231,15 +309,19 @@ def _state(fact: Fact) -> tuple[object, ...]:
 def _fill_fact(fact: Fact, lesson: Lesson, draft: FactDraft) -> Fact:
     for name in FACT_FIELDS[:-1]:
         setattr(fact, name, getattr(draft, name))
-    fact.context = {
+    fact.context = _context(draft)
+    fact.lesson = lesson
+    fact.retired_at = None
+    return fact
+
+
+def _context(draft: FactDraft) -> dict[str, object]:
+    return {
         "heading": draft.heading,
         "lead_in": draft.lead_in,
         "terms": list(draft.terms),
         "rank": draft.rank,
     }
-    fact.lesson = lesson
-    fact.retired_at = None
-    return fact
 
 
 def _retire(lessons: Iterable[Lesson], facts: Iterable[Fact], changes: Changes) -> None:
@@ -255,6 +337,6 @@ def _retire(lessons: Iterable[Lesson], facts: Iterable[Fact], changes: Changes) 
         Fact.objects.filter(pk__in=chunk).update(retired_at=now)
 
 
-def chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def chunks(ids: Sequence[int], size: int = BATCH) -> Iterable[Sequence[int]]:
     """Parts of a list of ids, short enough for one statement."""
-    return (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))
+    return (ids[start : start + size] for start in range(0, len(ids), size))

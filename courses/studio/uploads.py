@@ -144,7 +144,7 @@ def _report_row(one: DocumentReport) -> dict[str, Any]:
         "name": one.name,
         "state": one.state,
         "title": one.title,
-        "module": one.module.pk if one.module else None,
+        "module": one.module_id,
         "lessons": one.lessons,
         "segments": one.segments,
         "facts": one.facts,

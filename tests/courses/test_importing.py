@@ -162,7 +162,7 @@ def test_a_failure_in_the_middle_of_a_document_leaves_nothing_of_it(
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("courses.rewriting.write_links", fail)
+    monkeypatch.setattr("courses.rewriting.insert", fail)
     with pytest.raises(RuntimeError):
         put(course)
     assert not Module.objects.exists()

@@ -44,7 +44,7 @@ def test_an_index_orders_the_modules_that_it_names(course: Course) -> None:
     report = import_sources(course=course, sources=[INDEX, CREWS, OTHER, CRANES, SHIPS])
     assert order(course) == ["tall_ships.md", "lamps.md", "steam_cranes.md", "crews.md"]
     first = report.documents[0]
-    assert (first.state, first.module, first.lessons) == (ORDERED, None, 0)
+    assert (first.state, first.module_id, first.lessons) == (ORDERED, None, 0)
     assert [w.message for w in first.warnings] == [
         "The index of a channel with 2 videos: 3 modules of the course follow its order."
     ]

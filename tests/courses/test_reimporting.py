@@ -212,7 +212,7 @@ def test_an_unchanged_text_is_not_read_and_told_as_before(
     def fail(*args: Any, **kwargs: Any) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("courses.importing.read_document", fail)
+    monkeypatch.setattr("courses.preparing.read_document", fail)
     report = import_sources(course=course, sources=[source])
     assert report.documents[0].state == UNCHANGED
     assert report.documents[0].title == "Lamps of the coast"
