@@ -89,7 +89,7 @@ UNITS = [
     "?",
     "/",
 ]
-SIZE = 20_000
+SIZE = 6_000
 BOUND = 10
 """Four times the text: linear work is 4 times as much, quadratic work 16 times."""
 
