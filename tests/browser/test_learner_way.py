@@ -123,7 +123,7 @@ def sign_up(page: Page, course: Course, axe: Axe) -> None:
     page.get_by_label("E-mail").or_(page.get_by_label("Email")).first.fill(EMAIL)
     page.locator("input[type=password]").fill(PASSWORD)
     page.get_by_role("button", name="Sign up").click()
-    expect(page).to_have_url(re.compile("/learning/$"))
+    expect(page).to_have_url(re.compile(f"/courses/{course.slug}/$"))
     assert User.objects.filter(email=EMAIL).exists()
 
 
