@@ -179,6 +179,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 MAX_DOCUMENT_BYTES = 5 * 1024 * 1024
 # What an archive of documents may hold: a library of 21,000 notes has about 250 MB of text, text
 # shrinks to a third or a quarter, and nobody's folders are twenty deep.
+ARCHIVE_MAX_BYTES = 100 * 1024 * 1024  # packed, in an upload
 ARCHIVE_MAX_FILES = 50_000
 ARCHIVE_MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 ARCHIVE_MAX_RATIO = 100

@@ -348,7 +348,7 @@ class ProgressAdmin(ReadOnly, admin.ModelAdmin[Progress]):
 
 @admin.register(Upload)
 class UploadAdmin(ReadOnly, admin.ModelAdmin[Upload]):
-    list_display = ("course", "by", "at", "state")
+    list_display = ("course", "by", "at", "state", "done", "total")
     list_filter = ("state", "course")
     list_select_related = ("course", "by")
-    fields = ("course", "by", "at", "state", "report")
+    fields = ("course", "by", "at", "state", "done", "total", "problem", "report")

@@ -13,6 +13,7 @@ from markdownx.fields import MarkdownxFormField
 from markdownx.widgets import MarkdownxWidget
 
 from accounts.models import User
+from courses.archives import is_archive
 from courses.incoming import seen
 from courses.models import Course, Lesson, Module
 from courses.studio.markdown import MAX_TEXT
@@ -83,11 +84,12 @@ class DocumentsForm(forms.Form):
         # An empty document is reported on the preview, beside the good ones.
         allow_empty_file=True,
         max_length=None,
-        widget=ManyFilesInput(attrs={"accept": ".md,.markdown,.txt", "data-documents": ""}),
+        widget=ManyFilesInput(attrs={"accept": ".md,.markdown,.txt,.zip", "data-documents": ""}),
         help_text=(
             f"Markdown or plain text (.md, .markdown, .txt), up to {MAX_DOCUMENTS} files, "
             f"{settings.MAX_DOCUMENT_BYTES // MEGABYTE} MB each, "
-            f"{MAX_UPLOAD_BYTES // MEGABYTE} MB together."
+            f"{MAX_UPLOAD_BYTES // MEGABYTE} MB together. More of them, or a whole vault with its "
+            f"folders, as a .zip of up to {settings.ARCHIVE_MAX_BYTES // MEGABYTE} MB."
         ),
         error_messages={"required": "Choose one or more documents."},
     )
@@ -98,7 +100,13 @@ class DocumentsForm(forms.Form):
             raise forms.ValidationError(
                 f"These are {len(files)} files. Send at most {MAX_DOCUMENTS} at a time."
             )
-        total = sum(file.size or 0 for file in files)
+        packed = sum(file.size or 0 for file in files if is_archive(file.name or ""))
+        if packed > settings.ARCHIVE_MAX_BYTES:
+            raise forms.ValidationError(
+                f"The archive has {packed / MEGABYTE:.1f} MB. "
+                f"Send at most {settings.ARCHIVE_MAX_BYTES // MEGABYTE} MB at a time."
+            )
+        total = sum(file.size or 0 for file in files) - packed
         if total > MAX_UPLOAD_BYTES:
             raise forms.ValidationError(
                 f"These files have {total / MEGABYTE:.1f} MB together. "

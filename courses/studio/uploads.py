@@ -1,23 +1,27 @@
 """Documents that an instructor sends: received, looked over, then imported or discarded.
 
-Until the import nothing is written to the course; the texts wait in ``Upload.files`` as
-``[{"name", "text"}]``, refused ones as ``{"name", "text": "", "problems": [{"line", "message"}]}``.
-Line 0 means the whole file.
+Until the import nothing is written to the course; each text waits in an ``UploadedDocument``. One
+that cannot be read is kept too, decided already: its outcome says why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.conf import settings
 from django.db import transaction
 
+from courses.archives import ArchiveError, is_archive, read_archive
 from courses.documents.model import Problem
-from courses.importing import DocumentReport, ImportReport, import_sources
-from courses.models import Course, Upload
-from courses.sources import SUFFIXES, Source, read_bytes
+from courses.importing import REFUSED, DocumentReport
+from courses.limits import archive_limits
+from courses.models import Course, Upload, UploadedDocument
+from courses.sources import SUFFIXES, Source, hash_of, read_bytes
+from courses.studio.reports import report_row
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -27,6 +31,10 @@ if TYPE_CHECKING:
     Uploaded: TypeAlias = UploadedFile[bytes]
 
 MAX_NAME = 200
+BATCH = 100
+"""Documents that are in memory at once, and written by one statement."""
+TOLD = 50
+"""Files that are named when none can be read."""
 
 
 class NothingToRead(Exception):
@@ -38,88 +46,116 @@ class NothingToRead(Exception):
 
 
 def receive(*, course: Course, by: User, files: Sequence[Uploaded]) -> Upload:
-    """Keeps the files until somebody has looked them over.
+    """Keeps the files, and what archives among them hold, until somebody has looked them over.
 
     A file that cannot be read is kept with its problems, so that the others go on. The same files
     sent twice (a double click) give one upload. Raises NothingToRead if no file can be read.
     """
-    sources = _read_all(files)
-    if all(source.problems for source in sources):
-        raise NothingToRead(sources)
-    rows = [_as_row(source) for source in sources]
+    # Read twice, so that neither is a library held in memory nor the database while it is read.
+    digest, readable = _digest(_read_all(files))
+    if not readable:
+        raise NothingToRead(list(islice(_read_all(files), TOLD)))
     with transaction.atomic():
         # Two requests at once must not both find that nothing waits.
         Course.objects.select_for_update().get(pk=course.pk)
-        waiting = course.uploads.filter(by=by, state=Upload.State.WAITING).first()
-        if waiting is not None and waiting.files == rows:
+        mine = course.uploads.filter(by=by, state=Upload.State.WAITING)
+        waiting = mine.filter(digest=digest).first()
+        if waiting is not None:
             return waiting
-        return Upload.objects.create(course=course, by=by, files=rows)
+        return create_upload(course=course, by=by, sources=_read_all(files), digest=digest)
 
 
-def _read_all(files: Sequence[Uploaded]) -> list[Source]:
-    sources: list[Source] = []
+@transaction.atomic
+def create_upload(
+    *, course: Course, by: User | None, sources: Iterable[Source], digest: str = ""
+) -> Upload:
+    """An upload that waits with these documents."""
+    upload = Upload.objects.create(course=course, by=by, digest=digest)
+    left = iter(sources)
+    while batch := list(islice(left, BATCH)):
+        rows = [
+            _row(upload, upload.total + number, source) for number, source in enumerate(batch, 1)
+        ]
+        UploadedDocument.objects.bulk_create(rows)
+        upload.total += len(rows)
+        upload.done += sum(bool(row.state) for row in rows)
+        upload.size += sum(len(row.text) for row in rows)
+    upload.save(update_fields=["total", "done", "size"])
+    return upload
+
+
+def _row(upload: Upload, position: int, source: Source) -> UploadedDocument:
+    row = UploadedDocument(
+        upload=upload,
+        position=position,
+        name=source.name[:255],
+        text=source.text,
+        source_hash=hash_of(source.text),
+    )
+    if source.problems:
+        refused = DocumentReport(source.name, REFUSED, warnings=source.problems)
+        row.state, row.outcome = REFUSED, report_row(refused)
+    return row
+
+
+def _digest(sources: Iterable[Source]) -> tuple[str, bool]:
+    """Of names and texts; and whether any can be read."""
+    digest, readable = sha256(), False
+    for source in sources:
+        digest.update(f"{source.name}\0{hash_of(source.text)}\0".encode("utf-8", "replace"))
+        readable = readable or not source.problems
+    return digest.hexdigest(), readable
+
+
+def _read_all(files: Sequence[Uploaded]) -> Iterator[Source]:
     names: set[str] = set()
     for file in files:
-        name = file.name or "document"
-        problem = _problem_of_name(name, names)
-        if problem:
-            sources.append(Source(name, "", (Problem(0, problem),)))
-        else:
-            limit = settings.MAX_DOCUMENT_BYTES
-            # JSON in PostgreSQL holds no null character, and no document means one.
-            source = read_bytes(file.read(limit + 1), name=name, limit=limit)
-            sources.append(Source(name, source.text.replace("\x00", "\ufffd"), source.problems))
-        names.add(name)
-    return sources
+        for source in _read(file, file.name or "document"):
+            problem = _problem_of_name(source, names)
+            names.add(source.name)
+            if problem:
+                yield Source(source.name, "", (Problem(0, problem),))
+            else:
+                # PostgreSQL's texts hold no null character, and no document means one.
+                text = source.text.replace("\x00", "\ufffd")
+                yield Source(source.name, text, source.problems)
 
 
-def _problem_of_name(name: str, taken: set[str]) -> str:
-    if PurePath(name).suffix.lower() not in SUFFIXES:
-        return "Not a document: its name must end in .md, .markdown or .txt."
-    if len(name) > MAX_NAME:
+def _read(file: Uploaded, name: str) -> Iterator[Source]:
+    file.seek(0)
+    limit = settings.MAX_DOCUMENT_BYTES
+    if is_archive(name):
+        try:
+            yield from read_archive(file, name=name, limits=archive_limits())  # type: ignore[arg-type]
+        except ArchiveError as error:
+            yield Source(name, "", (Problem(0, str(error)),))
+    elif PurePath(name).suffix.lower() not in SUFFIXES:
+        message = "Not a document: its name must end in .md, .markdown, .txt or .zip."
+        yield Source(name, "", (Problem(0, message),))
+    else:
+        yield read_bytes(file.read(limit + 1), name=name, limit=limit)
+
+
+def _problem_of_name(source: Source, taken: set[str]) -> str:
+    if source.problems:
+        return ""
+    if len(source.name) > MAX_NAME:
         return f"Its name is longer than {MAX_NAME} characters. Give it a shorter one."
-    if name in taken:
+    if source.name in taken:
         return "Another file of this upload has the same name. Rename one of them."
     return ""
 
 
-def _as_row(source: Source) -> dict[str, Any]:
-    row: dict[str, Any] = {"name": source.name, "text": source.text}
-    if source.problems:
-        row["problems"] = problem_rows(source.problems)
-    return row
-
-
-def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
-    return [{"line": problem.line, "message": problem.message} for problem in problems]
-
-
-def sources_of(upload: Upload) -> list[Source]:
-    """The documents that wait, as the importer reads them."""
+def sources_of(upload: Upload, *, first: int) -> list[Source]:
+    """The first documents that wait, as the importer reads them."""
     return [
         Source(
-            row["name"],
-            row["text"],
-            tuple(Problem(one["line"], one["message"]) for one in row.get("problems", ())),
+            row.name,
+            row.text,
+            tuple(Problem(one["line"], one["message"]) for one in row.outcome.get("warnings", ())),
         )
-        for row in upload.files
+        for row in upload.documents.order_by("position")[:first]
     ]
-
-
-@transaction.atomic
-def import_upload(*, upload: Upload) -> bool:
-    """Writes the documents to their course; ``False`` if that, or a discard, was done before.
-
-    The row is locked, so that of two presses the second waits and then finds nothing to do.
-    """
-    upload = Upload.objects.select_for_update().get(pk=upload.pk)
-    if upload.state != Upload.State.WAITING:
-        return False
-    report = import_sources(course=upload.course, sources=sources_of(upload))
-    upload.state = Upload.State.IMPORTED
-    upload.report = report_of(report)
-    upload.save(update_fields=["state", "report"])
-    return True
 
 
 @transaction.atomic
@@ -129,28 +165,6 @@ def discard_upload(*, upload: Upload) -> bool:
     if upload.state != Upload.State.WAITING:
         return False
     upload.state = Upload.State.DISCARDED
-    upload.files = [{"name": row["name"], "text": ""} for row in upload.files]
-    upload.save(update_fields=["state", "files"])
+    upload.save(update_fields=["state"])
+    upload.documents.update(text="")
     return True
-
-
-def report_of(report: ImportReport) -> dict[str, Any]:
-    """What the report's page shows, as JSON: totals, and a row for each document."""
-    return {"totals": report.as_json(), "documents": [_report_row(one) for one in report.documents]}
-
-
-def _report_row(one: DocumentReport) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "state": one.state,
-        "title": one.title,
-        "module": one.module_id,
-        "lessons": one.lessons,
-        "segments": one.segments,
-        "facts": one.facts,
-        "citations_found": one.citations_found,
-        "citations_used": one.citations_used,
-        "wikilinks": one.wikilinks,
-        "wikilinks_resolved": one.wikilinks_resolved,
-        "warnings": problem_rows(one.warnings),
-    }

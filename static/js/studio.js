@@ -5,12 +5,12 @@ for (const input of document.querySelectorAll("[data-documents]")) {
   const list = document.querySelector("[data-chosen]");
   const tell = () => {
     list.replaceChildren(...Array.from(input.files, (file) => {
-      const good = /\.(md|markdown|txt)$/i.test(file.name);
+      const good = /\.(md|markdown|txt|zip)$/i.test(file.name);
       const item = document.createElement("li");
       const name = document.createElement("span");
       const note = document.createElement("span");
       name.textContent = file.name;
-      note.textContent = good ? `${Math.max(1, Math.round(file.size / 1024))} kB` : "not a document: .md, .markdown or .txt";
+      note.textContent = good ? `${Math.max(1, Math.round(file.size / 1024))} kB` : "not a document: .md, .markdown, .txt or .zip";
       item.classList.toggle("is-wrong", !good);
       item.append(name, note);
       return item;

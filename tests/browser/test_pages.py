@@ -15,7 +15,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from courses.models import Course, Instructor, Lesson, Progress
-from courses.studio.uploads import import_upload, receive
+from courses.studio.running import start_import
+from courses.studio.uploads import receive
 from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
 from quizzes.authoring import decide
 from quizzes.models import Attempt, Question, Quiz
@@ -155,7 +156,7 @@ def test_pages_of_instructors(
     imported = receive(
         course=seeds, by=instructor, files=[SimpleUploadedFile("a.md", b"## A\n\nB.")]
     )
-    import_upload(upload=imported)
+    start_import(upload=imported)
     course, sign = [seeds.slug], f"?question={awaiting.pk}"
     sign_in(page, instructor)
     look_at(

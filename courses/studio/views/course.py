@@ -49,10 +49,9 @@ def _outline(course: Course) -> dict[str, object]:
         ),
         "n_learners": course.learners.count(),
         "instructors": course.instructors.order_by("name", "email"),
-        # Without the documents themselves: they may be megabytes.
-        "waiting": course.uploads.filter(state=Upload.State.WAITING)
-        .select_related("by")
-        .defer("files"),
+        "waiting": course.uploads.filter(
+            state__in=[Upload.State.WAITING, Upload.State.QUEUED, Upload.State.RUNNING]
+        ).select_related("by"),
     }
 
 

@@ -5,25 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.cover_files import ensure_drawn_cover
 from courses.importing import ADDED, CHANGED, REFUSED, UNCHANGED
 from courses.models import Course, Module, Upload
 from courses.studio.forms import DocumentsForm
 from courses.studio.guard import course_page, person, posted
-from courses.studio.previews import preview
-from courses.studio.uploads import (
-    NothingToRead,
-    discard_upload,
-    import_upload,
-    receive,
-    sources_of,
+from courses.studio.previews import DocumentPreview, preview
+from courses.studio.reports import LEFT_OUT, as_csv, as_json, row_of
+from courses.studio.running import (
+    UNFINISHED,
+    cancel_import,
+    continue_import,
+    is_silent,
+    may_continue,
+    start_import,
 )
+from courses.studio.uploads import NothingToRead, discard_upload, receive, sources_of
 
 RECENT = 8
+PREVIEWED = 50
+"""Documents that are looked into before an import; of the others only the hash is compared."""
+REPORTED = 100
+"""Documents on one page of a report."""
+DECIDED = "This was decided before; nothing was done again."
 
 
 @course_page
@@ -41,7 +49,7 @@ def upload(request: HttpRequest, course: Course) -> HttpResponse:
             return redirect("studio:import", course.slug, received.pk)
     wrong = request.method == "POST"
     kept = course.uploads.exclude(state=Upload.State.DISCARDED)
-    earlier = kept.select_related("by").defer("files", "report")[:RECENT]
+    earlier = kept.select_related("by").defer("report")[:RECENT]
     context = {"course": course, "form": form, "refused": refused, "earlier": earlier}
     return render(request, "studio/upload.html", context, status=400 if wrong else 200)
 
@@ -49,7 +57,10 @@ def upload(request: HttpRequest, course: Course) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @course_page
 def import_(request: HttpRequest, course: Course, pk: int) -> HttpResponse:
-    """GET shows what the documents will become, or what became of them. POST decides."""
+    """GET shows what the documents will become, how far they are, or what became of them.
+
+    POST decides: ``action`` is import or discard, then cancel, then continue.
+    """
     found = get_object_or_404(course.uploads.select_related("by"), pk=pk)
     if request.method == "POST":
         return _decide(request, course, found)
@@ -57,37 +68,91 @@ def import_(request: HttpRequest, course: Course, pk: int) -> HttpResponse:
         return _show(request, course, found)
     if found.state == Upload.State.DISCARDED:
         return render(request, "studio/discarded.html", {"course": course, "upload": found})
+    if found.state in UNFINISHED:
+        context = {"course": course, "upload": found, "silent": is_silent(found)}
+        return render(request, "studio/import_running.html", context)
     return _report(request, course, found)
 
 
 def _decide(request: HttpRequest, course: Course, found: Upload) -> HttpResponse:
     action = request.POST.get("action")
     if action == "import":
-        if import_upload(upload=found):
-            ensure_drawn_cover(course)
-            messages.success(request, "The documents are imported.")
+        if start_import(upload=found):
+            _tell_start(request, found)
         else:
-            messages.info(request, "This was decided before; nothing was done again.")
+            messages.info(request, DECIDED)
     elif action == "discard":
         if discard_upload(upload=found):
             messages.success(request, "Discarded. The course is as it was.")
             return redirect("studio:course", course.slug)
-        messages.info(request, "This was decided before; nothing was done again.")
+        messages.info(request, DECIDED)
+    elif action == "cancel":
+        if not cancel_import(upload=found):
+            messages.info(request, "The import is over already.")
+    elif action == "continue":
+        if continue_import(upload=found):
+            _tell_start(request, found)
+        else:
+            messages.info(request, "There is nothing to continue.")
     else:
         messages.error(request, "Nothing was done: import the documents or discard them.")
     return redirect("studio:import", course.slug, found.pk)
 
 
+def _tell_start(request: HttpRequest, found: Upload) -> None:
+    found.refresh_from_db(fields=["state"])
+    if found.state == Upload.State.IMPORTED:
+        messages.success(request, "The documents are imported.")
+
+
+@course_page
+@require_safe
+def import_progress(request: HttpRequest, course: Course, pk: int) -> HttpResponse:
+    """How far the import is, for the page's script."""
+    found = get_object_or_404(course.uploads.defer("report"), pk=pk)
+    return JsonResponse(
+        {
+            "state": found.state,
+            "done": found.done,
+            "total": found.total,
+            "cancelling": found.cancel_requested,
+            "silent": is_silent(found),
+            "over": found.state not in UNFINISHED,
+        },
+        headers={"Cache-Control": "private, no-store"},
+    )
+
+
+@course_page
+@require_safe
+def import_json(request: HttpRequest, course: Course, pk: int) -> HttpResponse:
+    found = get_object_or_404(course.uploads.select_related("course"), pk=pk)
+    options = {"ensure_ascii": False, "indent": 2}
+    return _taken(JsonResponse(as_json(found), json_dumps_params=options), course, pk, "json")
+
+
+@course_page
+@require_safe
+def import_csv(request: HttpRequest, course: Course, pk: int) -> HttpResponse:
+    found = get_object_or_404(course.uploads, pk=pk)
+    answer = HttpResponse(as_csv(found), content_type="text/csv; charset=utf-8")
+    return _taken(answer, course, pk, "csv")
+
+
+def _taken(answer: HttpResponse, course: Course, pk: int, ending: str) -> HttpResponse:
+    name = f"{course.slug}-import-{pk}.{ending}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
 def _show(request: HttpRequest, course: Course, found: Upload) -> HttpResponse:
-    pages = preview(course, sources_of(found))
-    counts = {
-        state: sum(page.state == state for page in pages)
-        for state in (ADDED, CHANGED, UNCHANGED, REFUSED)
-    }
+    pages = preview(course, sources_of(found, first=PREVIEWED))
+    counts = _counts(course, found, pages)
     context = {
         "course": course,
         "upload": found,
         "pages": pages,
+        "more": found.total - len(pages),
         "counts": counts,
         "changes": counts[ADDED] + counts[CHANGED],
         "n_lessons": sum(len(page.lessons) for page in pages),
@@ -96,12 +161,36 @@ def _show(request: HttpRequest, course: Course, found: Upload) -> HttpResponse:
     return render(request, "studio/import_preview.html", context)
 
 
+def _counts(course: Course, found: Upload, pages: list[DocumentPreview]) -> dict[str, int]:
+    """Documents by what they will be; those behind the previewed ones by their hash alone."""
+    states = [page.state for page in pages]
+    if found.total > len(pages):
+        known = dict(course.modules.values_list("source_name", "source_hash"))
+        rest = found.documents.order_by("position")[len(pages) :]
+        for name, digest, state in rest.values_list("name", "source_hash", "state"):
+            if state:
+                states.append(REFUSED)
+            elif name not in known:
+                states.append(ADDED)
+            else:
+                states.append(UNCHANGED if known[name] == digest else CHANGED)
+    return {state: states.count(state) for state in (ADDED, CHANGED, UNCHANGED, REFUSED)}
+
+
 def _report(request: HttpRequest, course: Course, found: Upload) -> HttpResponse:
-    documents = found.report.get("documents", [])
+    documents = found.documents.order_by("position").values_list("name", "outcome")
+    page = Paginator(documents, REPORTED).get_page(request.GET.get("page"))
+    shown: list[dict[str, Any]] = [row_of(name, outcome) for name, outcome in page]
     modules = Module.objects.filter(course=course).in_bulk(
-        [row["module"] for row in documents if row["module"]]
+        [row["module"] for row in shown if row["module"]]
     )
-    rows = [{**row, "row": modules.get(row["module"])} for row in documents]
-    totals = found.report.get("totals", {})
-    context = {"course": course, "upload": found, "documents": rows, "totals": totals}
+    context = {
+        "course": course,
+        "upload": found,
+        "page": page,
+        "documents": [{**row, "row": modules.get(row["module"])} for row in shown],
+        "totals": found.report.get("totals", {}),
+        "may_continue": may_continue(found),
+        "left_out": LEFT_OUT,
+    }
     return render(request, "studio/import_report.html", context)

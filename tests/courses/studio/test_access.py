@@ -8,9 +8,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course, Instructor, Lesson, Module, Upload
+from courses.sources import Source
+from courses.studio.uploads import create_upload
 from tests.personas import signed_in
 
-PAGES = ["course", "course_edit", "upload", "import", "module_edit", "lesson_edit", "people"]
+IMPORTS = ["import", "progress", "import_json", "import_csv"]
+PAGES = ["course", "course_edit", "upload", *IMPORTS, "module_edit", "lesson_edit", "people"]
 FORMS = ["cover", "publish", "module_move", "module_remove"]
 
 
@@ -19,10 +22,10 @@ def address(course: Course, instructor: User) -> dict[str, str]:
     """Every studio address of the course by its name."""
     module = course.modules.get(position=1)
     lesson = module.lessons.get(position=1)
-    upload = Upload.objects.create(
-        course=course, by=instructor, files=[{"name": "a.md", "text": "# A\n\nIt has 3 lamps."}]
-    )
-    own = {"import": upload.pk, "lesson_edit": lesson.pk}
+    waiting = [Source("a.md", "# A\n\nIt has 3 lamps.")]
+    upload = create_upload(course=course, by=instructor, sources=waiting)
+    own = dict.fromkeys(IMPORTS, upload.pk)
+    own["lesson_edit"] = lesson.pk
     found = {}
     for name in PAGES + FORMS:
         args: list[object] = [course.slug]
@@ -86,7 +89,7 @@ def test_rows_of_another_course_are_not_reached_through_ones_own(
     client = signed_in(outsider)
     module = course.modules.get(position=1)
     lesson = Lesson.objects.filter(module=module)[0]
-    upload = Upload.objects.create(course=course, files=[])
+    upload = Upload.objects.create(course=course)
     for name, pk in (
         ("module_edit", module.pk),
         ("module_move", module.pk),
@@ -99,6 +102,8 @@ def test_rows_of_another_course_are_not_reached_through_ones_own(
             {"action": "import", "direction": "down", "sure": "1", "title": "Mine"},
         )
         assert response.status_code == 404, name
+    for name in IMPORTS:
+        assert client.get(reverse(f"studio:{name}", args=["gardens", upload.pk])).status_code == 404
 
 
 def test_an_instructor_who_was_removed_is_out(

@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course, Fact, Lesson, Module, Upload
+from courses.sources import Source
 from courses.studio.forms import MAX_DOCUMENTS
+from courses.studio.uploads import create_upload
 from tests.conftest import QueryCount
 
 LAMPS = """---
@@ -149,7 +151,7 @@ def test_a_bad_file_does_not_hold_up_the_good_ones(
     assert "The document is empty" in page
     decide(instructor_client, upload, "import")
     assert course.modules.filter(source_name="lamps.md").exists()
-    assert {row["state"] for row in upload.report["documents"]} == {"added", "refused"}
+    assert set(upload.documents.values_list("state", flat=True)) == {"added", "refused"}
 
 
 def test_when_no_file_can_be_read_nothing_is_kept(
@@ -165,9 +167,9 @@ def test_when_no_file_can_be_read_nothing_is_kept(
 
 def test_two_files_of_one_name_are_told_apart(course: Course, instructor_client: Client) -> None:
     send(instructor_client, course, ("lamps.md", LAMPS), ("lamps.md", "Another text."))
-    first, second = Upload.objects.get().files
-    assert first["text"] == LAMPS
-    assert "same name" in second["problems"][0]["message"]
+    first, second = Upload.objects.get().documents.all()
+    assert first.text == LAMPS
+    assert "same name" in second.outcome["warnings"][0]["message"]
 
 
 def test_nothing_chosen_is_asked_for(course: Course, instructor_client: Client) -> None:
@@ -244,14 +246,14 @@ def test_a_preview_asks_as_often_for_one_document_as_for_twelve(
     course: Course, instructor: User, instructor_client: Client, query_count: QueryCount
 ) -> None:
     def address(number: int) -> str:
-        rows = [{"name": f"n{one}.md", "text": LAMPS} for one in range(number)]
-        upload = Upload.objects.create(course=course, by=instructor, files=rows)
+        rows = [Source(f"n{one}.md", LAMPS) for one in range(number)]
+        upload = create_upload(course=course, by=instructor, sources=rows)
         return reverse("studio:import", args=[course.slug, upload.pk])
 
     decide(
         instructor_client,
-        Upload.objects.create(
-            course=course, files=[{"name": "n0.md", "text": LAMPS.replace("1811", "1812")}]
+        create_upload(
+            course=course, by=None, sources=[Source("n0.md", LAMPS.replace("1811", "1812"))]
         ),
         "import",
     )
@@ -265,7 +267,7 @@ def test_the_upload_page_asks_as_often_for_one_earlier_upload_as_for_six(
     counts = []
     for number in (1, 5):
         for _ in range(number):
-            Upload.objects.create(course=course, by=instructor, files=[])
+            Upload.objects.create(course=course, by=instructor)
         counts.append(query_count(instructor_client, address))
     assert counts[0] == counts[1]
 
@@ -273,7 +275,7 @@ def test_the_upload_page_asks_as_often_for_one_earlier_upload_as_for_six(
 def test_an_upload_of_another_course_is_not_shown(
     course: Course, draft_course: Course, instructor_client: Client
 ) -> None:
-    upload = Upload.objects.create(course=draft_course, files=[])
+    upload = Upload.objects.create(course=draft_course)
     address = reverse("studio:import", args=[course.slug, upload.pk])
     assert instructor_client.get(address).status_code == 404
 
