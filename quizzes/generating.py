@@ -217,7 +217,7 @@ def _make_quiz(
             course=course,
             module=module,
             lesson=lesson,
-            title=f"Check: {lesson.heading}" if lesson else f"The whole of: {module.title}",
+            title=_title(module, lesson),
             generated=True,
             status=Quiz.Status.PUBLISHED if publish else Quiz.Status.DRAFT,
         )
@@ -225,6 +225,15 @@ def _make_quiz(
     report.quizzes += 1
     if not quiz.edited:
         set_questions(quiz=quiz, questions=questions)
+
+
+def _title(module: Module, lesson: Lesson | None) -> str:
+    """Names what is asked; introductions are told apart by their modules."""
+    if lesson is None:
+        return f"The whole of: {module.title}"[:200]
+    if lesson.is_intro and lesson.heading != module.title:
+        return f"Check: {lesson.heading} to {module.title}"[:200]
+    return f"Check: {lesson.heading}"[:200]
 
 
 @transaction.atomic
