@@ -24,9 +24,7 @@ from courses.publishing import set_status
 
 
 class Command(BaseCommand):
-    help = (
-        "Imports documents (.md, .markdown, .txt), or folders or .zip archives of them."
-    )
+    help = "Imports documents (.md, .markdown, .txt), or folders or .zip archives of them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
