@@ -28,7 +28,7 @@ def test_the_same_files_sent_at_once_make_one_upload(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Upload, "save", slowly)
     course = make_course()
-    ines = make_person("ines@example.org", role="instructor")
+    ines = make_person("ines@example.org")
 
     def send() -> int:
         return receive(course=course, by=ines, files=[SimpleUploadedFile("lamps.md", TEXT)]).pk
