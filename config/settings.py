@@ -186,7 +186,7 @@ ARCHIVE_MAX_RATIO = 100
 ARCHIVE_MAX_DEPTH = 20
 # An upload with more than either is imported by the worker, where there is one.
 SMALL_IMPORT_DOCUMENTS = 25
-SMALL_IMPORT_BYTES = 2 * 1024 * 1024
+SMALL_IMPORT_CHARACTERS = 2_000_000
 # An import that says nothing for so long has lost its worker, and may be continued.
 IMPORT_SILENT_SECONDS = 120
 MAX_PICTURE_BYTES = 8 * 1024 * 1024

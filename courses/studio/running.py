@@ -47,7 +47,7 @@ def is_small(upload: Upload) -> bool:
     """Whether an import is done before anybody would look at its progress."""
     return (
         upload.total <= settings.SMALL_IMPORT_DOCUMENTS
-        and upload.size <= settings.SMALL_IMPORT_BYTES
+        and upload.size <= settings.SMALL_IMPORT_CHARACTERS
     )
 
 

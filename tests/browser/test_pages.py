@@ -11,12 +11,14 @@ from collections.abc import Iterable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
-from courses.models import Course, Instructor, Lesson, Progress
-from courses.studio.running import start_import
-from courses.studio.uploads import receive
+from courses.models import Course, Instructor, Lesson, Progress, Upload
+from courses.sources import Source
+from courses.studio.running import cancel_import, start_import
+from courses.studio.uploads import create_upload, receive
 from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
 from quizzes.authoring import decide
 from quizzes.models import Attempt, Question, Quiz
@@ -157,6 +159,13 @@ def test_pages_of_instructors(
         course=seeds, by=instructor, files=[SimpleUploadedFile("a.md", b"## A\n\nB.")]
     )
     start_import(upload=imported)
+    running, stopped = (
+        create_upload(course=seeds, by=instructor, sources=[Source("b.md", "## B\n\nC.")])
+        for _ in range(2)
+    )
+    Upload.objects.filter(pk=running.pk).update(state="running", beat_at=timezone.now())
+    Upload.objects.filter(pk=stopped.pk).update(state="queued", beat_at=timezone.now())
+    cancel_import(upload=stopped)
     course, sign = [seeds.slug], f"?question={awaiting.pk}"
     sign_in(page, instructor)
     look_at(
@@ -169,6 +178,8 @@ def test_pages_of_instructors(
             "studio-upload": reverse("studio:upload", args=course),
             "studio-preview": reverse("studio:import", args=[*course, waiting.pk]),
             "studio-imported": reverse("studio:import", args=[*course, imported.pk]),
+            "studio-importing": reverse("studio:import", args=[*course, running.pk]),
+            "studio-stopped": reverse("studio:import", args=[*course, stopped.pk]),
             "studio-module": reverse("studio:module_edit", args=[*course, lesson.module_id]),
             "studio-lesson": reverse("studio:lesson_edit", args=[*course, lesson.pk]),
             "studio-people": reverse("studio:people", args=course),
