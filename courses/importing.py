@@ -27,8 +27,10 @@ from courses.models import Course, Link, Module, Video
 from courses.ordering import put_in_order
 from courses.preparing import GROUP_SIZE, Item, Outcome, Prepared, draw_lessons, prepare_all
 from courses.rewriting import chunks, write_lessons, write_new_lessons
+from courses.siblings import hints_for
 from courses.slugs import free_slug
 from courses.sources import Source, hash_of
+from courses.texts import keep_text
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +59,8 @@ class DocumentReport:
     facts: int = 0
     citations_found: int = 0
     citations_used: int = 0
+    citations_repaired: int = 0
+    citations_refused: int = 0
     wikilinks: int = 0
     wikilinks_resolved: int = 0
     warnings: tuple[Problem, ...] = ()
@@ -77,6 +81,8 @@ COUNTS = (
     "facts",
     "citations_found",
     "citations_used",
+    "citations_repaired",
+    "citations_refused",
     "wikilinks",
     "wikilinks_resolved",
 )
@@ -127,16 +133,18 @@ def import_sources(
     sources: Iterable[Source],
     told: Callable[[DocumentReport], None] | None = None,
     workers: int | None = None,
+    again: bool = False,
 ) -> ImportReport:
     """Imports every readable source into ``course``, each in a transaction of its own.
 
     ``told`` hears of each document once it is written; its wikilinks are counted at the end only.
     ``workers`` are the processes that read and render: by itself as many as there are cores.
+    ``again`` reads and writes also what is in already: something else than the text has changed.
     """
     report = ImportReport()
     places = Places(course)
-    for found, result in prepare_all(_to_read(course, sources), workers=workers):
-        one = _write_guarded(course, found, result, places)
+    for found, result in prepare_all(_to_read(course, sources, again), workers=workers):
+        one = _write_guarded(course, found, result, places, again)
         report.documents.append(one)
         if told:
             told(one)
@@ -148,19 +156,20 @@ def import_sources(
     return report
 
 
-def _to_read(course: Course, sources: Iterable[Source]) -> Iterator[Item]:
+def _to_read(course: Course, sources: Iterable[Source], again: bool) -> Iterator[Item]:
     """Each source with its text, or the report on what need not be read."""
     for chunk in _some(sources):
         names = [source.name for source in chunk]
         rows = Module.objects.filter(course=course, source_name__in=names).defer("credit")
         modules = {module.source_name: module for module in rows}
-        for source in chunk:
+        hints = hints_for(course, chunk)
+        for source, hint in zip(chunk, hints, strict=True):
             if source.problems:
                 yield DocumentReport(source.name, REFUSED, warnings=source.problems), None
-            elif known := _unchanged(modules.get(source.name), source):
+            elif not again and (known := _unchanged(modules.get(source.name), source)):
                 yield known, None
             else:
-                yield source.name, (source.name, source.text)
+                yield source, (source.name, source.text, hint)
 
 
 def _some(sources: Iterable[Source]) -> Iterator[list[Source]]:
@@ -176,29 +185,42 @@ def _some(sources: Iterable[Source]) -> Iterator[list[Source]]:
 
 
 def _write_guarded(
-    course: Course, found: DocumentReport | str, result: Outcome, places: Places
+    course: Course,
+    found: DocumentReport | Source,
+    result: Outcome,
+    places: Places,
+    again: bool,
 ) -> DocumentReport:
     """One document that Cuepoint itself stumbles over must not hold up ten thousand others."""
     if isinstance(found, DocumentReport):
         return found
     try:
-        return _write(course, found, result, places)
+        return _write(course, found, result, places, again)
     except (OperationalError, InterfaceError):
         raise  # the database is gone or busy: no document is to blame
     except Exception:
-        logger.exception("Importing %r into %r failed", found, course.slug)
-        return DocumentReport(found, REFUSED, warnings=(Problem(0, STUMBLED),))
+        logger.exception("Importing %r into %r failed", found.name, course.slug)
+        return DocumentReport(found.name, REFUSED, warnings=(Problem(0, STUMBLED),))
 
 
-def _write(course: Course, found: str, result: Outcome, places: Places) -> DocumentReport:
+def _write(
+    course: Course, source: Source, result: Outcome, places: Places, again: bool
+) -> DocumentReport:
     if isinstance(result, Exception):
         raise result
     if not isinstance(result, Prepared):
-        return DocumentReport(found, REFUSED, warnings=result or ())
+        return DocumentReport(source.name, REFUSED, warnings=result or ())
     document = result.document
     if document.index:
-        return DocumentReport(found, ORDERED, title=document.title, index=document.index)
-    return import_document(course=course, document=document, pages=result.pages, places=places)
+        return DocumentReport(source.name, ORDERED, title=document.title, index=document.index)
+    return import_document(
+        course=course,
+        document=document,
+        pages=result.pages,
+        places=places,
+        text=source.text,
+        again=again,
+    )
 
 
 def _order_by(course: Course, report: DocumentReport) -> None:
@@ -256,16 +278,21 @@ def import_document(
     document: Document,
     pages: Sequence[str] | None = None,
     places: Places | None = None,
+    text: str = "",
+    again: bool = False,
 ) -> DocumentReport:
     """Writes one document; two imports of the same course wait for each other.
 
     Within an import of many (``places``) the wikilinks of a new document are terms at first: they
     are led somewhere with all others, once all are in.
+    ``text`` is kept, so that the document can be read ``again`` once its video's length is set: its
+    rows are then written although it says what it said.
     """
     Course.objects.select_for_update().get(pk=course.pk)
     module = Module.objects.filter(course=course, source_name=document.name).first()
     report = _report_of(document)
-    if module and module.source_hash == document.source_hash:
+    if module and module.source_hash == document.source_hash and not again:
+        keep_text(module, text)
         report.state, report.module_id = UNCHANGED, module.pk
         if module.outcome != _outcome_of(report):
             module.outcome = _outcome_of(report)
@@ -288,6 +315,7 @@ def import_document(
         report.changed_facts = tuple(changes.changed_facts)
         report.retired_facts = tuple(changes.retired_facts)
         report.waiting_lessons = tuple(changes.waiting_lessons)
+    keep_text(module, text)
     report.module_id = module.pk
     return report
 
@@ -302,6 +330,8 @@ def _report_of(document: Document) -> DocumentReport:
         facts=sum(len(lesson.facts) for lesson in document.lessons),
         citations_found=document.citations_found,
         citations_used=document.citations_used,
+        citations_repaired=document.citations_repaired,
+        citations_refused=document.citations_refused,
         wikilinks=sum(len(lesson.links) for lesson in document.lessons),
         warnings=document.warnings,
     )

@@ -28,6 +28,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import quote, unquote
 
+from courses.documents.hints import NO_HINTS, ReadingHints
 from courses.documents.model import Document, DocumentError, Problem
 from courses.documents.reader import fold_name, read_document
 from courses.documents.rendering import render
@@ -59,9 +60,9 @@ Outcome = Result | Exception | None
 """Or what our own code stumbled over; ``None`` where there was no text."""
 
 
-def prepare(name: str, text: str) -> Result:
+def prepare(name: str, text: str, hints: ReadingHints = NO_HINTS) -> Result:
     try:
-        document = read_document(text, name=name)
+        document = read_document(text, name=name, hints=hints)
     except DocumentError as error:
         return error.problems
     if document.index:
@@ -119,8 +120,10 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-Item = tuple[Any, tuple[str, str] | None]
-"""Anything, and the name and text of the document to read for it."""
+Text = tuple[str, str, ReadingHints]
+"""A document's name and text, and what else is known of its video."""
+Item = tuple[Any, Text | None]
+"""Anything, and the document to read for it."""
 
 
 def prepare_all(
@@ -212,7 +215,7 @@ class _Worker:
         except OSError:
             self.process = None
 
-    def give(self, texts: list[tuple[str, str]]) -> None:
+    def give(self, texts: list[Text]) -> None:
         if self.process and self.process.stdin:
             try:
                 pickle.dump(texts, self.process.stdin, pickle.HIGHEST_PROTOCOL)
@@ -259,7 +262,7 @@ def _team(count: int) -> Iterator[list[_Worker]]:
 def work() -> None:
     """What a worker does: texts come in, results go out, until there is nobody to give them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # told to the terminal's whole group
-    groups: SimpleQueue[list[tuple[str, str]] | None] = SimpleQueue()
+    groups: SimpleQueue[list[Text] | None] = SimpleQueue()
     # Always reading, so that whoever gives a text never waits for one who waits for them.
     Thread(target=_receive, args=(groups,), daemon=True).start()
     out = sys.stdout.buffer
@@ -271,7 +274,7 @@ def work() -> None:
             os._exit(1)
 
 
-def _receive(groups: SimpleQueue[list[tuple[str, str]] | None]) -> None:
+def _receive(groups: SimpleQueue[list[Text] | None]) -> None:
     try:
         while True:
             groups.put(pickle.load(sys.stdin.buffer))  # noqa: S301
@@ -279,8 +282,8 @@ def _receive(groups: SimpleQueue[list[tuple[str, str]] | None]) -> None:
         groups.put(None)
 
 
-def _attempt(name: str, text: str) -> Result | None:
+def _attempt(name: str, text: str, hints: ReadingHints) -> Result | None:
     try:
-        return prepare(name, text)
+        return prepare(name, text, hints)
     except Exception:
         return None

@@ -17,6 +17,7 @@ from courses.documents.frontmatter import (
     read_front_matter,
     read_video_id,
 )
+from courses.documents.hints import NO_HINTS, ReadingHints
 from courses.documents.index import read_index
 from courses.documents.model import (
     CitationRef,
@@ -76,16 +77,19 @@ def read_document(
     name: str,
     siblings: Sequence[int] | None = None,
     video_seconds: int | None = None,
+    hints: ReadingHints = NO_HINTS,
 ) -> Document:
     """Reads a note or an article; ``name`` is its file name, with or without ending.
 
     ``siblings`` are the seconds that other notes of the same video cite, ``video_seconds`` is the
     video's length where somebody knows it: both help to tell mis-scaled times from late ones, and
-    the length settles it.
+    the length settles it.  ``hints`` are both of them, where they were found beforehand.
 
     What is odd becomes a warning of the result.  Raises DocumentError only for a text that holds
     nothing to read.
     """
+    siblings = hints.siblings if siblings is None else siblings
+    video_seconds = video_seconds or hints.video_seconds
     original = text
     text = clean(text)
     if not text.strip():

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from courses.documents.hints import ReadingHints
 from courses.documents.model import Document, DocumentError, FactDraft, LessonDraft, Problem
 from courses.documents.reader import fold_name, read_document
 from courses.documents.rendering import render
 from courses.importing import ADDED, CHANGED, REFUSED, UNCHANGED
 from courses.linking import find_targets
 from courses.models import Course, Fact, Lesson, Module
+from courses.siblings import hints_for
 from courses.sources import Source
 
 SAMPLE = 3
@@ -71,8 +73,12 @@ class DocumentPreview:
 
 
 def preview(course: Course, sources: Sequence[Source]) -> list[DocumentPreview]:
-    """Reads every source; four queries, however many documents and lessons there are."""
-    pages = [_read(number, source) for number, source in enumerate(sources, 1)]
+    """Reads every source; six queries at most, however many documents and lessons there are."""
+    hints = hints_for(course, sources)
+    pages = [
+        _read(number, source, hint)
+        for number, (source, hint) in enumerate(zip(sources, hints, strict=True), 1)
+    ]
     read = [(page, page.document) for page in pages if page.document]
     modules = {
         module.source_name: module
@@ -109,13 +115,13 @@ def preview(course: Course, sources: Sequence[Source]) -> list[DocumentPreview]:
     return pages
 
 
-def _read(number: int, source: Source) -> DocumentPreview:
+def _read(number: int, source: Source, hints: ReadingHints) -> DocumentPreview:
     page = DocumentPreview(source.name, ADDED, f"document-{number}")
     if source.problems:
         page.state, page.problems = REFUSED, source.problems
         return page
     try:
-        page.document = read_document(source.text, name=source.name)
+        page.document = read_document(source.text, name=source.name, hints=hints)
     except DocumentError as error:
         page.state, page.problems = REFUSED, error.problems
     else:

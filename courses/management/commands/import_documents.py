@@ -16,7 +16,7 @@ from django.db import transaction
 
 from courses.archives import collect_packed, count_packed
 from courses.cover_files import ensure_drawn_cover
-from courses.importing import REFUSED, ImportReport, import_sources
+from courses.importing import REFUSED, DocumentReport, ImportReport, import_sources
 from courses.limits import archive_limits
 from courses.models import Course
 from courses.progress_line import ProgressLine
@@ -97,7 +97,8 @@ class Command(BaseCommand):
             if one.state != REFUSED:
                 line += (
                     f": {one.lessons} lessons, {one.segments} segments, {one.facts} key facts, "
-                    f"{one.citations_used} of {one.citations_found} citations, "
+                    f"{one.citations_used} of {one.citations_found} citations"
+                    f"{_odd_times(one)}"
                     f"{one.wikilinks_resolved} of {one.wikilinks} wikilinks"
                 )
             style = self.style.ERROR if one.state == REFUSED else self.style.SUCCESS
@@ -111,3 +112,10 @@ class Command(BaseCommand):
             self.stdout.write("Nothing changed.")
         status = "Nothing was kept (dry run)." if dry_run else f"The course is {course.status}."
         self.stdout.write(f"{course.title} ({course.slug}). {status}")
+
+
+def _odd_times(one: DocumentReport) -> str:
+    """How many of the citations were put right or refused; nothing where none was."""
+    counts = [(one.citations_repaired, "repaired"), (one.citations_refused, "refused")]
+    odd = ", ".join(f"{count} {word}" for count, word in counts if count)
+    return f" ({odd}), " if odd else ", "

@@ -1,0 +1,16 @@
+"""The text of a document stays beside its module, so that it can be read again without its file."""
+
+from __future__ import annotations
+
+from courses.models import Module, ModuleText
+
+
+def keep_text(module: Module, text: str) -> None:
+    """One statement, whether there was a text before or not. An empty ``text`` keeps the old."""
+    if not text:
+        return
+    # PostgreSQL's texts hold no null character, and no document means one.
+    row = ModuleText(module=module, text=text.replace("\x00", "\ufffd"))
+    ModuleText.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["module"], update_fields=["text"]
+    )
