@@ -17,6 +17,7 @@ from courses.archives import is_archive
 from courses.incoming import seen
 from courses.models import Course, Lesson, Module
 from courses.studio.markdown import MAX_TEXT
+from courses.timecodes import read_length
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -214,6 +215,24 @@ class ModuleForm(forms.ModelForm[Module]):
         fields = ["title"]
         error_messages = {"title": {"required": "Give the module a title."}}
         help_texts = {"title": "A new version of its document sets the title again."}
+
+
+class LengthForm(forms.Form):
+    """How long a video is."""
+
+    length = forms.CharField(
+        label="Length of the video",
+        max_length=20,
+        error_messages={"required": "Write how long the video is."},
+        help_text="As its player shows it: 1:02:03, 17:04, or seconds.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
+    )
+
+    def clean_length(self) -> int:
+        try:
+            return read_length(self.cleaned_data["length"])
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class InstructorForm(forms.Form):

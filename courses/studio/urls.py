@@ -3,7 +3,7 @@
 from django.urls import path
 
 from courses.studio import markdown
-from courses.studio.views import changes, course, documents, home, lessons, modules, people
+from courses.studio.views import changes, course, documents, home, lessons, modules, people, times
 
 app_name = "studio"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:course>/modules/<int:pk>/", modules.module_edit, name="module_edit"),
     path("<slug:course>/modules/<int:pk>/move/", modules.module_move, name="module_move"),
     path("<slug:course>/modules/<int:pk>/remove/", modules.module_remove, name="module_remove"),
+    path("<slug:course>/modules/<int:pk>/times/", times.module_times, name="module_times"),
     path("<slug:course>/lessons/<int:pk>/", lessons.lesson_edit, name="lesson_edit"),
     path("<slug:course>/lessons/<int:pk>/changes/", changes.lesson_changes, name="lesson_changes"),
     path("<slug:course>/people/", people.people, name="people"),
