@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib import messages
@@ -18,10 +19,12 @@ from django.views.decorators.http import require_POST
 from courses import progress
 from courses.access import visible_course
 from courses.intervals import Interval, read_intervals, read_second
+from courses.lengths import note_length
 from courses.models import Citation, Course, Lesson
 from courses.outline import CourseOutline, OutlineLesson
 from courses.outline_reading import read_outlines
 from courses.reels import draw_reel
+from courses.timecodes import LONGEST
 from courses.views.common import visible_lesson
 
 WANTED = "wants_to_enrol"
@@ -62,12 +65,21 @@ def watched(request: HttpRequest, course: str, module: str, lesson: str) -> Json
     if not request.user.is_authenticated:
         return JsonResponse({"error": "Log in to keep your place."}, status=403)
     try:
-        intervals, at = _read_report(request, found)
+        report = _read_report(request, found)
     except ValueError as error:
         return JsonResponse({"error": str(error)}, status=400)
     row = progress.record_watched(
-        user=request.user, lesson=found, intervals=intervals, at=at, now=timezone.now()
+        user=request.user,
+        lesson=found,
+        intervals=report.intervals,
+        at=report.at,
+        now=timezone.now(),
     )
+    video = found.module.video
+    if report.duration and video and video.seconds is None:
+        note_length(
+            user=request.user, course=found.module.course, video=video, seconds=report.duration
+        )
     return JsonResponse({"watched": row.watched, "at": row.read_to})
 
 
@@ -93,8 +105,17 @@ def learning(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/learning.html", context)
 
 
-def _read_report(request: HttpRequest, lesson: Lesson) -> tuple[list[Interval], int | None]:
-    """The report's intervals and resume point; ValueError in words for anything else."""
+@dataclass(frozen=True)
+class _Report:
+    """What a player tells, in seconds: stretches played, where to resume, the video's length."""
+
+    intervals: list[Interval]
+    at: int | None
+    duration: int | None
+
+
+def _read_report(request: HttpRequest, lesson: Lesson) -> _Report:
+    """Raises ValueError in words for anything that no player sends."""
     video = lesson.module.video
     if video is None:
         raise ValueError("This lesson has no video.")
@@ -106,14 +127,19 @@ def _read_report(request: HttpRequest, lesson: Lesson) -> tuple[list[Interval], 
     longest = (video.seconds or DAY) + SLACK
     at = report.get("at")
     intervals = read_intervals(report.get("intervals"), longest=longest)
-    return intervals, None if at is None else read_second(at, longest=longest)
+    duration = report.get("duration")
+    return _Report(
+        intervals,
+        None if at is None else read_second(at, longest=longest),
+        None if duration is None else read_second(duration, longest=LONGEST),
+    )
 
 
 def _form(request: HttpRequest) -> object:
     """A beacon cannot send headers, so its fields carry JSON beside the token."""
     if "report" in request.POST:
         return _json(request.POST["report"])
-    fields = ("intervals", "at")
+    fields = ("intervals", "at", "duration")
     return {name: _json(request.POST[name]) for name in fields if request.POST.get(name)}
 
 

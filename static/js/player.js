@@ -125,6 +125,14 @@ export class Player extends EventTarget {
     this.tell("time", { at: seconds, playing: this.state === "playing" });
   }
 
+  /** Whole seconds of the page's own video, once the frame knows them; a live one has no length. */
+  length() {
+    if (!this.frame || this.video !== this.root.dataset.video) return null;
+    if (this.frame.getVideoData?.().isLive) return null;
+    const seconds = Math.round(this.frame.getDuration?.() || 0);
+    return seconds > 0 ? seconds : null;
+  }
+
   replay() {
     this.handOver();
     return this.play({ ...this.slice, video: this.video, label: this.words });

@@ -23,6 +23,8 @@ export class Progress {
     this.seen = union(initial);
     this.pending = [];
     this.at = null;
+    this.player = player;
+    this.told = false; // whether the server has heard how long the video is
     if (this.url) {
       // The reader is part of the key: the next person at this computer sends nothing of ours.
       this.key = `${PREFIX}${root.dataset.viewer || ""}:${this.url}`;
@@ -62,16 +64,22 @@ export class Progress {
     this.sending = true;
     const sent = this.pending;
     this.pending = [];
+    const duration = this.told ? null : this.player.length();
     try {
       const answer = await fetch(this.url, {
         method: "POST",
         credentials: "same-origin",
         headers: { "Content-Type": "application/json", "X-CSRFToken": this.token() },
-        body: JSON.stringify({ intervals, at: this.at ?? intervals[intervals.length - 1][1] }),
+        body: JSON.stringify({
+          intervals,
+          at: this.at ?? intervals[intervals.length - 1][1],
+          ...(duration === null ? {} : { duration }),
+        }),
       });
       // A body that the server refuses for good (400, 413, 422) would be refused for ever.
       const lasting = [400, 413, 422].includes(answer.status);
       if ((!answer.ok || answer.redirected) && !lasting) throw new Error(String(answer.status));
+      if (answer.ok && duration !== null) this.told = true;
     } catch {
       this.pending = seamless([...sent, ...this.pending]);
     } finally {

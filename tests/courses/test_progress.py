@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
-from courses.models import Course, Enrolment, Progress
+from courses.models import Course, Enrolment, LengthReport, Progress, Video
 from courses.outline_reading import read_outline
 from tests.courses.factories import address, lessons_of, stand
 
@@ -171,3 +171,23 @@ def test_only_seconds_of_the_lessons_own_slices_count(learner: User, course: Cou
     assert outline.lessons[0].watched == [(12, 22), (60, 67)]
     assert outline.watched_seconds == 17
     assert outline.seconds == 100
+
+
+def test_a_players_report_may_carry_the_videos_length(
+    learner_client: Client, instructor_client: Client, course: Course
+) -> None:
+    sent = {"intervals": [[12, 20]], "duration": 640}
+    assert report(learner_client, course, sent).status_code == 200
+    assert Video.objects.get().seconds is None
+    assert LengthReport.objects.get().seconds == 640
+    assert report(instructor_client, course, sent).status_code == 200
+    assert Video.objects.get().seconds == 640
+
+
+@pytest.mark.parametrize("duration", ["soon", -1, 1.5, True, 10**9, [640]])
+def test_no_length_but_whole_seconds_is_taken(
+    instructor_client: Client, course: Course, duration: object
+) -> None:
+    sent = {"intervals": [[12, 20]], "duration": duration}
+    assert report(instructor_client, course, sent).status_code == 400
+    assert Video.objects.get().seconds is None
