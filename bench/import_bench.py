@@ -3,8 +3,10 @@
 The floor is markdown-it-py alone rendering the same Markdown in one process. Everything else — the
 reader, citations, facts, sanitising, rows — has to fit into a small multiple of it.
 
-Run it with `make bench-import` (N=…, DATABASE_URL=… for PostgreSQL). Each import runs in a process
-of its own on a fresh database, so that its peak memory is its own.
+Run it with `make bench-import` (N=…). It measures half of N and N, on SQLite and, where its
+programs are installed, on a PostgreSQL of its own. Each import runs in a process of its own on a
+fresh database; the floor is measured again right before each, because machines are not always idle.
+The seconds of all processors together are shown too: other work on the machine changes them less.
 """
 
 from __future__ import annotations
@@ -17,85 +19,146 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bench.corpus import corpus
+from scripts.throwaway_postgres import find_programs
 
 ROOT = Path(__file__).parents[1]
+MANAGE = [sys.executable, str(ROOT / "manage.py")]
+HEAD = (
+    "database    notes  floor s  import s  notes/s  import/floor  "
+    "all processors: import/floor  largest process MB  all processes MB"
+)
 
 
-def write_corpus(folder: Path, count: int) -> int:
-    """Writes ``count`` notes; their size in characters."""
-    size = 0
+@dataclass
+class Measured:
+    """Wall and processor seconds of one import, its peaks of memory in MB, and what it counted."""
+
+    seconds: float
+    processor: float
+    largest: float
+    together: float
+    documents: int
+
+
+def write_corpus(folder: Path, count: int) -> None:
     for name, text in corpus(count):
         (folder / name).write_text(text, encoding="utf-8")
-        size += len(text)
-    return size
 
 
-def floor_seconds(folder: Path) -> float:
-    """Wall seconds that markdown-it-py takes to render every note, tables and HTML included."""
+def floor_seconds(folder: Path) -> tuple[float, float]:
+    """Wall and processor seconds in which markdown-it-py renders all notes, tables and HTML too."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     for path in sorted(folder.iterdir()):
         parser.render(path.read_text(encoding="utf-8"))
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - processor
 
 
-def import_seconds(folder: Path, database: str) -> tuple[float, float, dict[str, int]]:
-    """Wall seconds and peak megabytes (largest process) of the import, and what it counted."""
-    environment = {**os.environ, "DEBUG": "1", "DATABASE_URL": database}
-    environment["MEDIA_ROOT"] = str(folder.parent / "media")
-    manage = [sys.executable, str(ROOT / "manage.py")]
-    subprocess.run([*manage, "migrate", "-v0"], env=environment, cwd=ROOT, check=True)  # noqa: S603
-    start = time.perf_counter()
+def import_with(folder: Path, database: str) -> Measured:
+    """Runs the import in a process of its own; ``database`` is ``sqlite`` or ``postgresql``."""
+    command = [sys.executable, "-m", "bench.import_bench", "--measure", str(folder)]
+    environment = {
+        **os.environ,
+        "DEBUG": "0",
+        "SECRET_KEY": "bench" * 20,
+        "MEDIA_ROOT": str(folder.parent / "media"),
+    }
+    if database == "sqlite":
+        environment["DATABASE_URL"] = f"sqlite:///{folder.parent}/bench.sqlite3"
+    else:
+        script = str(ROOT / "scripts" / "throwaway_postgres.py")
+        command = [sys.executable, script, "--", *command]
     ran = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "bench.import_bench", "--measure", *manage[1:], str(folder)],
-        env=environment, cwd=ROOT, check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    seconds = time.perf_counter() - start
-    told = json.loads(ran.stdout)
-    return seconds, told.pop("peak_mb"), told
+        command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return Measured(**json.loads(ran.stdout.splitlines()[-1]))
 
 
-def measure(manage: str, folder: str) -> None:
-    """Runs the command as a child and adds its peak memory to what it printed."""
-    command = [sys.executable, manage, "import_documents", folder, "--course", "bench", "--json"]
-    ran = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
-    told = json.loads(ran.stdout)
-    told.pop("warnings")
-    told["peak_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(json.dumps(told))
+def measure(folder: str) -> None:
+    """Imports into the database of the environment and prints what that took."""
+    subprocess.run([*MANAGE, "migrate", "-v0"], cwd=ROOT, check=True)  # noqa: S603
+    command = [*MANAGE, "import_documents", folder, "--course", "bench", "--json"]
+    before = _processor_seconds()
+    with tempfile.TemporaryFile() as out:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=out)  # noqa: S603
+        peaks: dict[int, float] = {}
+        while process.poll() is None:
+            for pid in _family(process.pid):
+                peaks[pid] = max(peaks.get(pid, 0), _peak(pid))
+            time.sleep(0.1)
+        seconds = time.perf_counter() - start
+        if process.returncode:
+            raise SystemExit("The import failed.")
+        out.seek(0)
+        told = json.load(out)
+    processor = _processor_seconds() - before
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    found = Measured(seconds, processor, largest, sum(peaks.values()), told["documents"])
+    print(json.dumps(asdict(found)))
+
+
+def _processor_seconds() -> float:
+    """Of the children that ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _family(pid: int) -> list[int]:
+    """A process and all that it started, where the system tells."""
+    found = [pid]
+    with suppress(OSError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            found += _family(int(child))
+    return found
+
+
+def _peak(pid: int) -> float:
+    """The most memory (MB) that a process has held, pages that it shares included."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    return 0
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--notes", type=int, default=1000)
-    parser.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        measure(*options.measure)
+        measure(options.measure)
         return
-    given = os.environ.get("DATABASE_URL", "")
-    print("notes  characters  floor s  import s  notes/s  import/floor  peak MB")
+    databases = ["sqlite", *(["postgresql"] if find_programs() else [])]
+    if len(databases) == 1:
+        print("PostgreSQL's programs are not installed: SQLite alone is measured.")
+    print(HEAD, flush=True)
     for count in (options.notes // 2, options.notes):
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name) / "notes"
-            folder.mkdir()
-            size = write_corpus(folder, count)
-            floor = floor_seconds(folder)
-            seconds, peak, told = import_seconds(folder, given or f"sqlite:///{name}/bench.sqlite3")
-            if told["documents"] != count:
-                raise SystemExit(f"Not every note went in: {told}")
+        for database in databases:
+            with tempfile.TemporaryDirectory() as name:
+                # The server's account looks into no folder of another, and need not.
+                folder = Path(name) / "notes"
+                folder.mkdir()
+                write_corpus(folder, count)
+                floor, floor_processor = floor_seconds(folder)
+                found = import_with(folder, database)
+            if found.documents != count:
+                raise SystemExit(f"Not every note went in: {found}")
             print(
-                f"{count:5d}  {size:10d}  {floor:7.2f}  {seconds:8.2f}  {count / seconds:7.1f}"
-                f"  {seconds / floor:12.2f}  {peak:7.0f}",
+                f"{database:10}  {count:5d}  {floor:7.1f}  {found.seconds:8.1f}"
+                f"  {count / found.seconds:7.1f}  {found.seconds / floor:12.2f}"
+                f"  {found.processor / floor_processor:28.2f}"
+                f"  {found.largest:18.0f}  {found.together:16.0f}",
                 flush=True,
             )
-        if given:
-            break  # a given database is fresh only once
 
 
 if __name__ == "__main__":
