@@ -30,6 +30,7 @@ from courses.rewriting import chunks, write_lessons, write_new_lessons
 from courses.siblings import hints_for
 from courses.slugs import free_slug
 from courses.sources import Source, hash_of
+from courses.terms import write_terms
 from courses.texts import keep_text
 
 logger = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ class DocumentReport:
 
 
 # Words that stand where a module's slug would in the addresses of a course: see courses/urls.py.
-RESERVED_SLUGS = frozenset({"enrol"})
+RESERVED_SLUGS = frozenset({"enrol", "terms"})
 # What a report adds up; the words are those of ``Document`` and of the command's JSON.
 COUNTS = (
     "lessons",
@@ -387,6 +388,7 @@ def _look_at_links(course: Course) -> None:
             Course.objects.select_for_update().get(pk=course.pk)
             modules = Module.objects.filter(pk__in=chunk)
             relink_modules(modules)
+            write_terms(chunk)
             modules.update(links_due=False)
 
 

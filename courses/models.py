@@ -14,10 +14,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.documents.terms import letter_of
 from courses.querysets import (
     CourseQuerySet,
     FactQuerySet,
     LessonQuerySet,
+    TermQuerySet,
 )
 
 validate_video_key = RegexValidator(
@@ -339,6 +341,53 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Term(models.Model):
+    """A name that key facts of a course tell of, whatever its spelling: see documents.terms."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="terms")
+    slug = models.SlugField(max_length=100, help_text="From the folded name: its key and address.")
+    name = models.CharField(max_length=100, help_text="The best spelling seen.")
+    initial = models.PositiveSmallIntegerField(
+        help_text="Group of the alphabet: 0 figures, 1 to 26 A to Z, 27 other scripts."
+    )
+
+    objects: ClassVar[TermQuerySet] = TermQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["course", "initial", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "slug"], name="term_slug_unique"),
+        ]
+        indexes = [models.Index(fields=["course", "initial", "slug"], name="term_alphabet")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("courses:term", args=[self.course.slug, self.slug])
+
+    @property
+    def letter(self) -> str:
+        """Heading of its group: ``A``, ``0–9`` or ``Other``."""
+        return letter_of(self.initial)
+
+
+class Mention(models.Model):
+    """A key fact that tells of a term. Rows are written anew with their module."""
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="mentions")
+    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="mentions")
+    defines = models.BooleanField(default=False, help_text="The fact says what the term is.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["term", "fact"], name="mention_once_per_fact"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact_id} mentions {self.term_id}"
 
 
 class Progress(models.Model):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from courses.models import Course, Fact, Lesson, Module  # noqa: F401
+    from courses.models import Course, Fact, Lesson, Module, Term  # noqa: F401
 
     Person: TypeAlias = User | AnonymousUser
 
@@ -57,6 +57,15 @@ class FactQuerySet(models.QuerySet["Fact"]):
     def standing(self) -> FactQuerySet:
         """Facts that the document still states, in lessons that it still has."""
         return self.filter(retired_at__isnull=True, lesson__retired_at__isnull=True)
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def told(self) -> TermQuerySet:
+        """Terms that a key fact mentions; others wait for their module to come back."""
+        from courses.models import Mention
+
+        mentions = Mention.objects.filter(term=OuterRef("pk"), fact__retired_at__isnull=True)
+        return self.filter(Exists(mentions))
 
 
 def is_admin(user: User) -> bool:

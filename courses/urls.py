@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.generic import TemplateView
 
-from courses.views import catalogue, learning, lessons, media, outlines
+from courses.views import catalogue, learning, lessons, media, outlines, terms
 
 LESSON = "courses/<slug:course>/<slug:module>/<slug:lesson>/"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     page("privacy/", "privacy", "privacy"),
     path("courses/<slug:course>/", outlines.course, name="course"),
     path("courses/<slug:course>/enrol/", learning.enrol, name="enrol"),
+    path("courses/<slug:course>/terms/", terms.terms, name="terms"),
+    path("courses/<slug:course>/terms/<slug:slug>/", terms.term, name="term"),
     path("courses/<slug:course>/<slug:module>/", outlines.module, name="module"),
     path(LESSON, lessons.lesson, name="lesson"),
     path(LESSON + "done/", learning.lesson_done, name="lesson_done"),

@@ -33,6 +33,7 @@ _FRAMES = frozenset(
     " process pro proponent purpose reason result risk role significance solution source status"
     " summary theft timeline today".split()
 )
+_SINGULAR = frozenset({"lens", "means", "news", "series", "species"})
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|spring|summer|autumn|fall|winter"
@@ -145,6 +146,16 @@ def tidy(name: str) -> str:
     return _ARTICLE.sub("", plain).strip()
 
 
+def spellings_of(name: str) -> list[str]:
+    """Folded names under which the library may tell of the term: as written, singular, plural."""
+    words = _words_of(name)
+    if not words:
+        return []
+    last = singular(words[-1])
+    found = (words[-1], last, last + "s", last.removesuffix("y") + "ies")
+    return list(dict.fromkeys(" ".join([*words[:-1], one]) for one in found))
+
+
 def is_term(name: str) -> bool:
     """Whether a tidy name may stand in a glossary; each rule drops what names nothing."""
     words = _words_of(name)
@@ -191,14 +202,18 @@ def letter_of(initial: int) -> str:
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """A folded word without its plural ending. No grammar: both forms only must become the same."""
-    if not word.endswith("s") or len(word) < 3 or word.endswith("ss"):
+    if not word.endswith("s") or len(word) < 3 or word in _SINGULAR:
         return word
+    if word.endswith(("ss", "ics")):
+        return word
+    if word.endswith(("sses", "xes", "ches", "shes")) or word == "lenses":
+        return word[:-2]
     # Short ones in -us are mostly abbreviations (GPUs), long ones are not (virus).
     if word.endswith(("us", "is")) and (len(word) == 3 or len(word) > 4):
         return word
     if len(word) == 3 and word[1] in "ao":
         return word
-    if word.endswith("ies") and len(word) > 4 and word not in ("series", "species"):
+    if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1]
 

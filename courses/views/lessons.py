@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from courses.backlinks import told_also_in
+from courses.glossary import words_to_keep
 from courses.intervals import Interval
 from courses.margins import label_times
 from courses.models import Citation
@@ -47,6 +48,7 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
         "after": after,
         "html": label_times(found.html),
         "headings": _headings(found.html),
+        "kept": words_to_keep(found),
         "told_also": told_also_in(found.module, request.user, lesson=found),
     }
     if found.module.video:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from courses.access import is_enrolled, visible_course
 from courses.backlinks import told_also_in
-from courses.models import Course
+from courses.models import Course, Term
 from courses.outline import CourseOutline, OutlineModule
 from courses.outline_reading import read_outline
 from courses.progress import enrol
@@ -28,6 +28,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "resume": resume,
         "here": resume if outline.begun else None,
         "enrolled": is_enrolled(request.user, found),
+        "term_count": Term.objects.filter(course=found).told().count(),
         "may_edit": _may_edit(request, found),
         "reel": draw_reel(_part_to_draw(outline), here=resume if outline.begun else None),
     }

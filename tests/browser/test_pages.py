@@ -81,6 +81,8 @@ def test_pages_of_strangers(page: Page, seeds: Course, watch: Watch, axe: Axe, s
             "home": "/",
             "found-nothing": "/?q=zebra&kind=video",
             "course": seeds.get_absolute_url(),
+            "terms": reverse("courses:terms", args=[seeds.slug]),
+            "term": seeds.terms.earliest("slug").get_absolute_url(),
             "module-note": note.get_absolute_url(),
             "module-article": article.get_absolute_url(),
             "lesson-note": lesson_of(note.lessons.order_by("position"), 4),
