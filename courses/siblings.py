@@ -36,7 +36,10 @@ def hints_for(course: Course, sources: Sequence[Source]) -> list[ReadingHints]:
     unsettled = {
         key
         for key, source in zip(keys, sources, strict=True)
-        if key and lengths.get(key) is None and has_late_times(source.text)
+        if key
+        and lengths.get(key) is None
+        and (key in lengths or keys.count(key) > 1)
+        and has_late_times(source.text)
     }
     reached = _reached(course, unsettled & lengths.keys())
     # Those beside it that are not in yet: notes of one video often come together.

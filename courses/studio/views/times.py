@@ -120,7 +120,10 @@ def _tell(request: HttpRequest, module: Module, video: Video, settled: Sequence[
             continue
         words = f"{name}: {_count(one.moved)} moved, {_count(one.doubtful)} in doubt."
         if one.waiting:
-            words += f" {one.waiting} edited lessons have a new text that waits."
+            lessons = (
+                "1 edited lesson has" if one.waiting == 1 else f"{one.waiting} edited lessons have"
+            )
+            words += f" {lessons} a new text that waits."
         messages.info(request, words)
 
 
