@@ -9,6 +9,7 @@ import pytest
 
 from bench.corpus import corpus
 from courses import preparing
+from courses.documents.hints import NO_HINTS, ReadingHints
 from courses.importing import ADDED, REFUSED, STUMBLED, import_sources
 from courses.linking import find_targets, resolver
 from courses.models import Citation, Course, Fact, Lesson, Link, Module, Segment
@@ -97,7 +98,7 @@ def test_rows_written_at_once_carry_the_defaults_of_their_models() -> None:
 
 
 def texts(count: int) -> list[preparing.Item]:
-    return [(name, (name, text)) for name, text in corpus(count)]
+    return [(name, (name, text, NO_HINTS)) for name, text in corpus(count)]
 
 
 def test_few_texts_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,10 +149,10 @@ def test_what_a_worker_stumbles_over_is_told_for_that_document_alone(
 ) -> None:
     whole = preparing.prepare
 
-    def stumble(name: str, text: str) -> preparing.Result:
+    def stumble(name: str, text: str, hints: ReadingHints) -> preparing.Result:
         if name == "japanese.md":
             raise ZeroDivisionError
-        return whole(name, text)
+        return whole(name, text, hints)
 
     monkeypatch.setattr(preparing, "prepare", stumble)
     report = import_sources(course=course("library"), sources=sources(2), workers=0)
