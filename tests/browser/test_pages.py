@@ -183,6 +183,7 @@ def test_pages_of_instructors(
             "studio-importing": reverse("studio:import", args=[*course, running.pk]),
             "studio-stopped": reverse("studio:import", args=[*course, stopped.pk]),
             "studio-module": reverse("studio:module_edit", args=[*course, lesson.module_id]),
+            "studio-times": reverse("studio:module_times", args=[*course, lesson.module_id]),
             "studio-lesson": reverse("studio:lesson_edit", args=[*course, lesson.pk]),
             "studio-people": reverse("studio:people", args=course),
             "desk": reverse("desk:questions", args=course) + sign,
