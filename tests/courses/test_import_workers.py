@@ -10,7 +10,6 @@ import pytest
 from bench.corpus import corpus
 from courses import preparing
 from courses.documents.hints import NO_HINTS, ReadingHints
-from courses.documents.hints import NO_HINTS, ReadingHints
 from courses.importing import ADDED, REFUSED, STUMBLED, import_sources
 from courses.linking import find_targets, resolver
 from courses.models import Citation, Course, Fact, Lesson, Link, Module, Segment
