@@ -159,7 +159,7 @@ TIME_ZONE = env.timezone("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
 
-# Files. What people upload is re-encoded first; see courses/pictures.py.
+# Files. What people upload is re-encoded first; see courses/pictures/uploads.py.
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "data" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -19,9 +19,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from courses.cover_files import ensure_drawn_cover
-from courses.editing import rename_module
-from courses.linking import removal_of
+from courses.library.editing import rename_module
+from courses.library.linking import removal_of
+from courses.library.publishing import set_status
 from courses.models import (
     Citation,
     Course,
@@ -36,8 +36,8 @@ from courses.models import (
     Upload,
     Video,
 )
-from courses.pictures import PictureError, remake_cover
-from courses.publishing import set_status
+from courses.pictures.cover_files import ensure_drawn_cover
+from courses.pictures.uploads import PictureError, remake_cover
 
 admin.site.site_header = "Cuepoint"
 admin.site.site_title = "Cuepoint"

@@ -24,7 +24,7 @@ class ModuleText(models.Model):
 
 
 class LengthReport(models.Model):
-    """How long a video is by one learner's player. See ``courses.lengths`` for what it is worth."""
+    """How long a video is by one learner's player. ``importing.lengths`` says its worth."""
 
     video = models.ForeignKey(
         "courses.Video", on_delete=models.CASCADE, related_name="length_reports"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from courses.stretches import Stretch
-from courses.timeline import Timeline, build_timeline
+from courses.learning.stretches import Stretch
+from courses.learning.timeline import Timeline, build_timeline
 from quizzes.results import Report
 
 

@@ -2,7 +2,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from courses.documents.terms import Sentence, best_of, find_terms, initial_of
-from courses.slugs import free_slug
+from courses.importing.slugs import free_slug
 
 
 def free_the_address(apps, schema_editor):

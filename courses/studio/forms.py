@@ -13,11 +13,11 @@ from markdownx.fields import MarkdownxFormField
 from markdownx.widgets import MarkdownxWidget
 
 from accounts.models import User
-from courses.archives import is_archive
-from courses.incoming import seen
+from courses.importing.archives import is_archive
+from courses.learning.timecodes import read_length
+from courses.library.incoming import seen
 from courses.models import Course, Lesson, Module
 from courses.studio.markdown import MAX_TEXT
-from courses.timecodes import read_length
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -47,7 +47,7 @@ class CourseForm(forms.ModelForm[Course]):
 
 
 class CoverForm(forms.Form):
-    """The picture itself is read by ``courses.pictures``."""
+    """The picture itself is read by ``courses.pictures.uploads``."""
 
     cover = forms.FileField(
         label="Picture",

@@ -21,9 +21,9 @@ from django.views.decorators.http import require_POST
 
 from courses.access import teachers_only
 from courses.documents.rendering import render
-from courses.editing import render_draft
+from courses.library.editing import render_draft
 from courses.models import Course, Lesson
-from courses.pictures import PictureError, remake_picture
+from courses.pictures.uploads import PictureError, remake_picture
 
 MAX_TEXT = 200_000
 """Characters of one lesson's Markdown; the longest notes have a tenth of it."""

@@ -10,11 +10,11 @@ from courses.documents.hints import ReadingHints
 from courses.documents.model import Document, DocumentError, FactDraft, LessonDraft, Problem
 from courses.documents.reader import fold_name, read_document
 from courses.documents.rendering import render
-from courses.importing import ADDED, CHANGED, REFUSED, UNCHANGED
-from courses.linking import find_targets
+from courses.importing.importer import ADDED, CHANGED, REFUSED, UNCHANGED
+from courses.importing.siblings import hints_for
+from courses.importing.sources import Source
+from courses.library.linking import find_targets
 from courses.models import Course, Fact, Lesson, Module
-from courses.siblings import hints_for
-from courses.sources import Source
 
 SAMPLE = 3
 """Key facts of a lesson that are shown before the rest is counted."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from courses.documents.model import Problem
-from courses.importing import (
+from courses.importing.importer import (
     ADDED,
     CHANGED,
     COUNTS,

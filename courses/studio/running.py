@@ -1,6 +1,6 @@
 """The import of an upload: started, run document by document, cancelled, continued.
 
-A document is written in a transaction of its own (``courses.importing``) and its outcome right
+A document is written in a transaction of its own (``importing.importer``) and its outcome right
 after. So a run that is killed loses no more than the outcome of one document: the next run finds
 that one unchanged, and goes on behind it. Of two runs only the later may write its progress.
 """
@@ -16,16 +16,16 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from courses.cover_files import ensure_drawn_cover
-from courses.importing import (
+from courses.importing.importer import (
     ORDERED,
     DocumentReport,
     ImportReport,
     count_links,
     import_sources,
 )
+from courses.importing.sources import Source
 from courses.models import Upload, UploadedDocument
-from courses.sources import Source
+from courses.pictures.cover_files import ensure_drawn_cover
 from courses.studio.reports import report_row, rows_of, totals_of
 
 logger = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ def _queue(upload: Upload) -> None:
 
 
 def _hand_over(upload: Upload) -> None:
-    from courses.tasks import import_in_background  # which runs what stands here
+    from courses.importing.tasks import import_in_background  # which runs what stands here
 
     if is_small(upload):
         run_import(upload.pk)

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.conf import settings
 from django.db import transaction
 
-from courses.archives import ArchiveError, is_archive, read_archive
 from courses.documents.model import Problem
-from courses.importing import REFUSED, DocumentReport
-from courses.limits import archive_limits
+from courses.importing.archives import ArchiveError, is_archive, read_archive
+from courses.importing.importer import REFUSED, DocumentReport
+from courses.importing.limits import archive_limits
+from courses.importing.sources import SUFFIXES, Source, hash_of, read_bytes
 from courses.models import Course, Upload, UploadedDocument
-from courses.sources import SUFFIXES, Source, hash_of, read_bytes
 from courses.studio.reports import report_row
 
 if TYPE_CHECKING:

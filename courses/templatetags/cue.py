@@ -8,10 +8,10 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from courses.cover_files import wide_name
+from courses.learning.timecodes import duration as to_duration
+from courses.learning.timecodes import timecode as to_timecode
 from courses.models import Course
-from courses.timecodes import duration as to_duration
-from courses.timecodes import timecode as to_timecode
+from courses.pictures.cover_files import wide_name
 
 register = template.Library()
 

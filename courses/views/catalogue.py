@@ -10,13 +10,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from courses.cards import Card, count_citations, read_cards
+from courses.learning.cards import Card, count_citations, read_cards
+from courses.learning.outline import OutlineModule
+from courses.learning.outline_reading import read_outline
+from courses.learning.reels import Reel, draw_reel
+from courses.learning.sample import Sample, read_sample
 from courses.models import Course, Lesson, Module
-from courses.outline import OutlineModule
-from courses.outline_reading import read_outline
 from courses.querysets import CourseQuerySet
-from courses.reels import Reel, draw_reel
-from courses.sample import Sample, read_sample
 from courses.views.common import cache_for_strangers
 
 PER_PAGE = 12

@@ -16,15 +16,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from courses import progress
 from courses.access import visible_course
-from courses.intervals import Interval, read_intervals, read_second
-from courses.lengths import note_length
+from courses.importing.lengths import note_length
+from courses.learning import progress
+from courses.learning.intervals import Interval, read_intervals, read_second
+from courses.learning.outline import CourseOutline, OutlineLesson
+from courses.learning.outline_reading import read_outlines
+from courses.learning.reels import draw_reel
+from courses.learning.timecodes import LONGEST
 from courses.models import Citation, Course, Lesson
-from courses.outline import CourseOutline, OutlineLesson
-from courses.outline_reading import read_outlines
-from courses.reels import draw_reel
-from courses.timecodes import LONGEST
 from courses.views.common import visible_lesson
 
 WANTED = "wants_to_enrol"

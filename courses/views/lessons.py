@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from courses.backlinks import told_also_in
-from courses.glossary import words_to_keep
-from courses.intervals import Interval
-from courses.margins import label_times
+from courses.learning.intervals import Interval
+from courses.learning.margins import label_times
+from courses.learning.outline import OutlineLesson, OutlineModule
+from courses.learning.outline_reading import read_outline
+from courses.learning.progress import mark_seen
+from courses.learning.timeline import Timeline, build_timeline
+from courses.library.backlinks import told_also_in
+from courses.library.glossary import words_to_keep
 from courses.models import Citation
-from courses.outline import OutlineLesson, OutlineModule
-from courses.outline_reading import read_outline
-from courses.progress import mark_seen
-from courses.timeline import Timeline, build_timeline
 from courses.views.common import cache_for_strangers, visible_lesson
 
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from courses.access import is_enrolled, visible_course
-from courses.backlinks import told_also_in
+from courses.learning.outline import CourseOutline, OutlineModule
+from courses.learning.outline_reading import read_outline
+from courses.learning.progress import enrol
+from courses.learning.reels import draw_reel
+from courses.library.backlinks import told_also_in
 from courses.models import Course, Term
-from courses.outline import CourseOutline, OutlineModule
-from courses.outline_reading import read_outline
-from courses.progress import enrol
-from courses.reels import draw_reel
 from courses.views.common import visible_module
 from courses.views.learning import WANTED
 

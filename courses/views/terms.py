@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from courses.access import visible_course
-from courses.glossary import (
+from courses.library.glossary import (
     FACTS_PER_PAGE,
     TERMS_PER_PAGE,
     find_home,

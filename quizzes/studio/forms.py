@@ -16,8 +16,8 @@ from django.http import QueryDict
 from markdownx.fields import MarkdownxFormField
 from markdownx.widgets import MarkdownxWidget
 
+from courses.learning.timecodes import timecode
 from courses.models import Course, Fact, Lesson
-from courses.timecodes import timecode
 from quizzes.authoring import (
     MOST_OPTIONS,
     OptionDraft,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.text import get_text_list
 
+from courses.learning.stretches import Stretch
+from courses.learning.timeline import Timeline, build_timeline
 from courses.models import Fact
-from courses.stretches import Stretch
-from courses.timeline import Timeline, build_timeline
 from quizzes.models import Question, Version
 from quizzes.sources import Evidence, SourceBook
 from quizzes.stage import Player, Slice

@@ -17,7 +17,7 @@ from PIL import Image
 from accounts.models import User
 from accounts.roles import INSTRUCTOR
 from courses.documents.reader import fold_name
-from courses.linking import relink_names
+from courses.library.linking import relink_names
 from courses.models import Course, Lesson, Link, Module, Progress, Upload, Video
 from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Question, Quiz

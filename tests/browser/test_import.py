@@ -9,8 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from courses.importing.sources import Source
 from courses.models import Course, Instructor, Upload
-from courses.sources import Source
 from courses.studio.uploads import create_upload
 from tests.browser.conftest import SignIn
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
+from courses.importing.sources import Source
 from courses.models import Course, Instructor, Lesson, Progress, Upload
-from courses.sources import Source
 from courses.studio.running import cancel_import, start_import
 from courses.studio.uploads import create_upload, receive
 from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt

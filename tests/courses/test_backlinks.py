@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.test import Client
 
 from accounts.models import User
-from courses.backlinks import SHOWN, told_also_in
+from courses.library.backlinks import SHOWN, told_also_in
 from courses.models import Course, Lesson, Link, Module
 from tests.conftest import QueryCount
 from tests.personas import make_course, make_lesson, make_module

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from courses.margins import label_times
+from courses.learning.margins import label_times
 from courses.templatetags import cue
 
 

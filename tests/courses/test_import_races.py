@@ -17,10 +17,10 @@ import pytest
 from django.db import connection
 
 from courses.documents.reader import read_document
-from courses.editing import edit_lesson
-from courses.importing import ADDED, import_document, import_sources
+from courses.importing.importer import ADDED, import_document, import_sources
+from courses.importing.sources import Source
+from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Module, Video
-from courses.sources import Source
 from tests.personas import make_course, make_person
 
 ROOT = Path(__file__).parents[2]
@@ -174,9 +174,9 @@ os.environ["DEBUG"] = "1"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 import django
 django.setup()
-from courses import importing, rewriting
+from courses.importing import importer, rewriting
 from courses.models import Course
-from courses.sources import collect
+from courses.importing.sources import collect
 from pathlib import Path
 
 module, name, calls = sys.argv[3], sys.argv[4], int(sys.argv[5])
@@ -194,10 +194,10 @@ def slowed(original):
 
 # Of two names the one is called for new documents, the other for changed ones.
 for one in name.split():
-    place = {"importing": importing, "rewriting": rewriting}[module]
+    place = {"importer": importer, "rewriting": rewriting}[module]
     setattr(place, one, slowed(getattr(place, one)))
 course, _ = Course.objects.get_or_create(slug="coasts", defaults={"title": "Coasts"})
-importing.import_sources(course=course, sources=collect([Path(sys.argv[2])], limit=10**6))
+importer.import_sources(course=course, sources=collect([Path(sys.argv[2])], limit=10**6))
 print("DONE", flush=True)
 """
 
@@ -288,12 +288,12 @@ def write(folder: Path, word: str) -> None:
 PLACES = {
     "in the middle of a document's rows": ("rewriting", "insert _write_segments", "7"),
     "before the second document is committed": (
-        "importing",
+        "importer",
         "write_new_lessons write_lessons",
         "2",
     ),
-    "between two documents": ("importing", "import_document", "2"),
-    "while the links are looked at": ("importing", "relink_modules", "1"),
+    "between two documents": ("importer", "import_document", "2"),
+    "while the links are looked at": ("importer", "relink_modules", "1"),
 }
 
 

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from bench.corpus import corpus
-from courses import preparing
 from courses.documents.hints import NO_HINTS, ReadingHints
-from courses.importing import ADDED, REFUSED, STUMBLED, import_sources
-from courses.linking import find_targets, resolver
+from courses.importing import preparing
+from courses.importing.importer import ADDED, REFUSED, STUMBLED, import_sources
+from courses.importing.preparing import Prepared, prepare_all
+from courses.importing.sources import Source
+from courses.library.linking import find_targets, resolver
+from courses.library.rendering import render_lesson
 from courses.models import Citation, Course, Fact, Lesson, Link, Module, Segment
-from courses.preparing import Prepared, prepare_all
-from courses.rendering import render_lesson
-from courses.sources import Source
 
 NOTES = 30
 

@@ -6,9 +6,16 @@ import pytest
 from django.utils import timezone
 
 from courses.documents.reader import read_document
-from courses.importing import ADDED, CHANGED, REFUSED, UNCHANGED, import_document, import_sources
+from courses.importing.importer import (
+    ADDED,
+    CHANGED,
+    REFUSED,
+    UNCHANGED,
+    import_document,
+    import_sources,
+)
+from courses.importing.sources import Source
 from courses.models import Course, Fact, Lesson, Module, Progress, Video
-from courses.sources import Source
 from tests.personas import make_course, make_person
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +132,7 @@ def test_a_wikilink_is_a_term_until_its_document_arrives(course: Course) -> None
 
 
 def test_a_link_leads_into_another_course_only_while_that_is_published(course: Course) -> None:
-    from courses.publishing import set_status
+    from courses.library.publishing import set_status
 
     other = make_course("engines", notes=0, articles=0, status=Course.Status.DRAFT)
     import_sources(
@@ -162,7 +169,7 @@ def test_a_failure_in_the_middle_of_a_document_leaves_nothing_of_it(
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("courses.rewriting.insert", fail)
+    monkeypatch.setattr("courses.importing.rewriting.insert", fail)
     with pytest.raises(RuntimeError):
         put(course)
     assert not Module.objects.exists()

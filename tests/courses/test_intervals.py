@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.intervals import length, read_intervals, read_second, union, within
+from courses.learning.intervals import length, read_intervals, read_second, union, within
 
 pairs = st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=20)
 

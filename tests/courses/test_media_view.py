@@ -9,8 +9,8 @@ import pytest
 from django.http import Http404
 from django.test import Client, RequestFactory
 
-from courses.cover_files import ensure_drawn_cover, wide_name
 from courses.models import Course
+from courses.pictures.cover_files import ensure_drawn_cover, wide_name
 from courses.views.media import media
 
 

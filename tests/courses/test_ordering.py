@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from courses.importing import ORDERED, import_sources
+from courses.importing.importer import ORDERED, import_sources
+from courses.importing.sources import Source
 from courses.models import Course
-from courses.sources import Source
 from tests.personas import make_course
 
 pytestmark = pytest.mark.django_db

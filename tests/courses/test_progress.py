@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import User
+from courses.learning.outline_reading import read_outline
 from courses.models import Course, Enrolment, LengthReport, Progress, Video
-from courses.outline_reading import read_outline
 from tests.courses.factories import address, lessons_of, stand
 
 

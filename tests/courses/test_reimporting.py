@@ -9,15 +9,15 @@ import pytest
 from django.utils import timezone
 
 from courses.documents.reader import read_document
-from courses.importing import (
+from courses.importing.importer import (
     CHANGED,
     UNCHANGED,
     DocumentReport,
     import_document,
     import_sources,
 )
+from courses.importing.sources import Source, hash_of
 from courses.models import Course, Fact, Lesson, Link, Module, Progress
-from courses.sources import Source, hash_of
 from tests.personas import make_course, make_person
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +212,7 @@ def test_an_unchanged_text_is_not_read_and_told_as_before(
     def fail(*args: Any, **kwargs: Any) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("courses.preparing.read_document", fail)
+    monkeypatch.setattr("courses.importing.preparing.read_document", fail)
     report = import_sources(course=course, sources=[source])
     assert report.documents[0].state == UNCHANGED
     assert report.documents[0].title == "Lamps of the coast"

@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from courses.importing import CHANGED, UNCHANGED, ImportReport, import_sources
-from courses.lengths import agreed_length, note_length
+from courses.importing.importer import CHANGED, UNCHANGED, ImportReport, import_sources
+from courses.importing.lengths import agreed_length, note_length
+from courses.importing.siblings import hints_for
+from courses.importing.sources import Source
+from courses.importing.times import settle_length
 from courses.models import Citation, Course, LengthReport, Lesson, Module, ModuleText, Video
-from courses.siblings import hints_for
-from courses.sources import Source
-from courses.times import settle_length
 from tests.personas import make_course, make_person
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from django.apps import apps
 from django.test import Client
 
 from accounts.models import User
-from courses.editing import edit_lesson
-from courses.glossary import KEPT, find_home, read_letters, words_to_keep
-from courses.importing import import_sources
+from courses.importing.importer import import_sources
+from courses.importing.sources import Source
+from courses.library.editing import edit_lesson
+from courses.library.glossary import KEPT, find_home, read_letters, words_to_keep
+from courses.library.terms import write_terms
 from courses.models import Course, Fact, Lesson, Mention, Module, Term
-from courses.sources import Source
-from courses.terms import write_terms
 from tests.conftest import QueryCount
 from tests.personas import Said, make_course, make_fact, make_lesson, make_module
 

@@ -11,9 +11,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from courses.importing import import_sources
+from courses.importing.importer import import_sources
+from courses.importing.sources import collect
 from courses.models import Course
-from courses.sources import collect
 from quizzes.authoring import decide
 from quizzes.exchange.json_format import export_json
 from quizzes.generating import generate_questions

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from courses.importing import import_sources
+from courses.importing.importer import import_sources
+from courses.importing.sources import Source, collect
 from courses.models import Course, Fact, Lesson
-from courses.sources import Source, collect
 from quizzes.attempts import NoQuestions, askable_versions, start_attempt
 from quizzes.authoring import decide, edit_question
 from quizzes.generating import generate_questions

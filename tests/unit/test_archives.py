@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from courses.archives import ArchiveError, Limits, is_archive, read_archive
-from courses.sources import Source
+from courses.importing.archives import ArchiveError, Limits, is_archive, read_archive
+from courses.importing.sources import Source
 
 LIMITS = Limits(files=50, unpacked=40_000_000, document=5_000_000, ratio=100, depth=4)
 NOTE = "# Lamps\n\nThe lamp burned oil [0:12].\n"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courses.covers import (
+from courses.pictures.covers import (
     CONSTRUCTIONS,
     PALETTES,
     cover_style,

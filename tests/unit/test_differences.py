@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.differences import Row, Run, compare
+from courses.library.differences import Row, Run, compare
 
 
 def test_a_changed_word_is_marked_in_its_line() -> None:

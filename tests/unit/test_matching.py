@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.matching import Piece, likeness, match, match_parts
+from courses.importing.matching import Piece, likeness, match, match_parts
 from tests.growth import least_growth
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from courses.pictures import MAX_SIDE, PictureError, remake_cover, remake_picture
+from courses.pictures.uploads import MAX_SIDE, PictureError, remake_cover, remake_picture
 
 
 def encode(picture: Image.Image, kind: str, **options: object) -> bytes:

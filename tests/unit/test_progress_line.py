@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from courses.progress_line import ProgressLine
+from courses.importing.progress_line import ProgressLine
 
 
 class Terminal(io.StringIO):

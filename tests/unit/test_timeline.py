@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.stretches import Stretch, close
-from courses.timeline import Bar, Block, Window, build_timeline, place
+from courses.learning.stretches import Stretch, close
+from courses.learning.timeline import Bar, Block, Window, build_timeline, place
 
 LESSONS = (
     Stretch("Beginnings", ((0, 198),), "/a/", (0, 30, 90)),

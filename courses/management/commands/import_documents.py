@@ -14,13 +14,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from django.db import transaction
 
-from courses.archives import collect_packed, count_packed
-from courses.cover_files import ensure_drawn_cover
-from courses.importing import REFUSED, DocumentReport, ImportReport, import_sources
-from courses.limits import archive_limits
+from courses.importing.archives import collect_packed, count_packed
+from courses.importing.importer import REFUSED, DocumentReport, ImportReport, import_sources
+from courses.importing.limits import archive_limits
+from courses.importing.progress_line import ProgressLine
+from courses.library.publishing import set_status
 from courses.models import Course
-from courses.progress_line import ProgressLine
-from courses.publishing import set_status
+from courses.pictures.cover_files import ensure_drawn_cover
 
 
 class Command(BaseCommand):

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from courses.differences import compare
-from courses.incoming import (
+from courses.library.differences import compare
+from courses.library.incoming import (
     ChangedMeanwhile,
     NothingWaits,
     accept_incoming,

@@ -11,10 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from courses.cover_files import ensure_drawn_cover
+from courses.library.publishing import set_status
 from courses.models import Course, Lesson, Upload
-from courses.pictures import PictureError, remake_cover
-from courses.publishing import set_status
+from courses.pictures.cover_files import ensure_drawn_cover
+from courses.pictures.uploads import PictureError, remake_cover
 from courses.studio.forms import CourseForm, CoverForm
 from courses.studio.guard import course_page, posted
 

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 
 from courses.access import may_teach, teachers_only
+from courses.importing.slugs import free_slug
 from courses.models import Course, Instructor
 from courses.querysets import is_admin
-from courses.slugs import free_slug
 from courses.studio.counts import with_studio_counts
 from courses.studio.forms import CourseForm
 from courses.studio.guard import person, posted

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from courses.editing import edit_lesson, render_draft
+from courses.library.editing import edit_lesson, render_draft
 from courses.models import Course, Lesson
 from courses.studio.forms import LessonForm
 from courses.studio.guard import course_page, person, posted

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from courses.cover_files import ensure_drawn_cover
-from courses.editing import StillUsed, move_module, remove_module, rename_module
+from courses.library.editing import StillUsed, move_module, remove_module, rename_module
 from courses.models import Course, Lesson
+from courses.pictures.cover_files import ensure_drawn_cover
 from courses.studio.forms import ModuleForm
 from courses.studio.guard import course_page, posted
 

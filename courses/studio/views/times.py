@@ -12,12 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from courses.documents.scale import SLACK
-from courses.lengths import agreed_length
+from courses.importing.lengths import agreed_length
+from courses.importing.times import Settled, settle_length
+from courses.learning.timecodes import timecode
 from courses.models import Citation, Course, Module, Video
 from courses.studio.forms import LengthForm
 from courses.studio.guard import course_page, person, posted
-from courses.timecodes import timecode
-from courses.times import Settled, settle_length
 
 SHOWN = 300
 """Citations that one page shows: nobody looks at more before setting the length."""

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from courses.importing.sources import Source
 from courses.models import Course, Instructor, Lesson, Module, Upload
-from courses.sources import Source
 from courses.studio.uploads import create_upload
 from tests.personas import signed_in
 

@@ -7,11 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from courses.editing import edit_lesson
-from courses.importing import DocumentReport, import_sources
-from courses.incoming import seen
+from courses.importing.importer import DocumentReport, import_sources
+from courses.importing.sources import Source
+from courses.library.editing import edit_lesson
+from courses.library.incoming import seen
 from courses.models import Course, Lesson
-from courses.sources import Source
 from tests.conftest import QueryCount
 
 pytestmark = pytest.mark.django_db

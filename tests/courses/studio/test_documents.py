@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from courses.importing.sources import Source
 from courses.models import Course, Fact, Lesson, Module, Upload
-from courses.sources import Source
 from courses.studio.forms import MAX_DOCUMENTS
 from courses.studio.uploads import create_upload
 from tests.conftest import QueryCount

@@ -16,9 +16,9 @@ from PIL import Image
 
 from accounts.models import User
 from courses.documents.excerpt import read_excerpt
-from courses.importing import import_sources
+from courses.importing.importer import import_sources
+from courses.importing.sources import Source
 from courses.models import Course, Lesson, Link
-from courses.sources import Source
 from tests.personas import signed_in
 
 PREVIEW = "/studio/markdown/preview/"

@@ -20,11 +20,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from courses import importing
 from courses.documents.model import Document
-from courses.importing import DocumentReport
+from courses.importing import importer as importing
+from courses.importing.importer import DocumentReport
+from courses.importing.sources import Source
 from courses.models import Course, Fact, Module, Upload
-from courses.sources import Source
 from courses.studio import running
 from courses.studio.running import continue_import, run_import, start_import
 from courses.studio.uploads import create_upload

@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from courses.importing import import_sources
+from courses.importing.importer import import_sources
+from courses.importing.sources import Source
 from courses.models import Citation, Course, LengthReport, Module, ModuleText, Video
-from courses.sources import Source
 from tests.conftest import QueryCount
 from tests.courses.test_settling_times import MIS_SCALED, ROUGH
 from tests.personas import make_person

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from courses.learning.outline import OutlineLesson, OutlineModule
+from courses.learning.timeline import Timeline, build_timeline
 from courses.models import Citation, Fact
-from courses.outline import OutlineLesson, OutlineModule
-from courses.timeline import Timeline, build_timeline
 
 SHORT, LONG = 90, 330
 """Characters that three sentences should have together to stand beside the heading."""

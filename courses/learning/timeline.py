@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from courses.intervals import Interval, union
-from courses.stretches import Stretch, close
+from courses.learning.intervals import Interval, union
+from courses.learning.stretches import Stretch, close
 
 SPLICE = 1.5
 """Gap between two slices of one lesson, in per cent: a visible cut in the tape."""

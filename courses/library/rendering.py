@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from courses.importing.preparing import draw, lead
 from courses.models import Lesson, Module
-from courses.preparing import draw, lead
 
 
 def render_lesson(lesson: Lesson, *, resolve: Callable[[str], str | None]) -> str:

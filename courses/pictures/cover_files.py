@@ -11,10 +11,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from courses.covers import draw_cover
+from courses.learning.outline import CourseOutline
+from courses.learning.outline_reading import read_outline
 from courses.models import Citation, Course
-from courses.outline import CourseOutline
-from courses.outline_reading import read_outline
+from courses.pictures.covers import draw_cover
 
 WIDE = (960, 369)
 """Pixels of the wide drawing, 13:5, that small screens show."""

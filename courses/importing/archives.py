@@ -19,7 +19,14 @@ from unicodedata import category, normalize
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from courses.documents.model import Problem
-from courses.sources import SUFFIXES, Source, collect, files_of, is_passed_over, read_bytes
+from courses.importing.sources import (
+    SUFFIXES,
+    Source,
+    collect,
+    files_of,
+    is_passed_over,
+    read_bytes,
+)
 
 MEGABYTE = 1024 * 1024
 # The others unpack into far more memory than text needs: no tool packs notes with them unasked.

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from courses.intervals import Interval, union
+from courses.learning.intervals import Interval, union
 from courses.models import Course, Enrolment, Lesson, Progress
 
 

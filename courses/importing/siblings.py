@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from django.db.models import Max, Q
 
 from courses.documents.hints import NO_HINTS, ReadingHints, has_late_times, reach, video_of
+from courses.importing.sources import Source
 from courses.models import Citation, Course, Instructor, Video
-from courses.sources import Source
 
 Reached = dict[str, list[tuple[int, str, int]]]
 """By video: course, document's name, last second that it cites."""

@@ -18,11 +18,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from courses.bulk import update
 from courses.documents.model import LinkRef
+from courses.importing.bulk import update
+from courses.importing.preparing import link as link_html
+from courses.library.rendering import render_lesson
 from courses.models import Course, Lesson, Link, Module
-from courses.preparing import link as link_html
-from courses.rendering import render_lesson
 
 CHUNK = 200
 """Lessons or names that one query asks for."""

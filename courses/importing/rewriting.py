@@ -1,6 +1,6 @@
 """The lessons and facts of a module are brought up to its document, row by row.
 
-Rows are found again by key, by words, by likeness (see ``courses.matching``) and keep their ids, so
+Rows are found again by key, by words, by likeness (``importing.matching``) and keep their ids, so
 that progress and questions stay with them. What the document no longer has is retired. A lesson
 that a person edited keeps its text: the document's new one waits beside it.
 
@@ -17,14 +17,14 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from courses.bulk import insert, new_ids
 from courses.documents.model import FactDraft, LessonDraft
 from courses.documents.reader import fold_name
-from courses.linking import Target, find_targets, resolver, write_links
-from courses.matching import Piece, match, match_parts
+from courses.importing.bulk import insert, new_ids
+from courses.importing.matching import Piece, match, match_parts
+from courses.importing.preparing import lead
+from courses.importing.slugs import free_slug
+from courses.library.linking import Target, find_targets, resolver, write_links
 from courses.models import Citation, Fact, Lesson, Link, Module, Segment
-from courses.preparing import lead
-from courses.slugs import free_slug
 
 BATCH = 500
 """Rows that one statement writes: SQLite bounds the values of a statement."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from accounts.models import User
-from courses.importing import REFUSED, import_sources
+from courses.importing.importer import REFUSED, import_sources
+from courses.importing.sources import Source
 from courses.models import Citation, Course, Module, ModuleText, Video
-from courses.sources import Source
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from courses.learning.outline import CourseOutline, OutlineLesson, OutlineModule
+from courses.learning.stretches import Stretch, close
 from courses.models import Citation, Course, Lesson, Module, Progress
-from courses.outline import CourseOutline, OutlineLesson, OutlineModule
-from courses.stretches import Stretch, close
 
 if TYPE_CHECKING:
     from courses.querysets import Person

@@ -14,10 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.documents.reader import fold_name
-from courses.editing import write_text
-from courses.linking import relink_names
+from courses.importing.rewriting import clear_incoming
+from courses.library.editing import write_text
+from courses.library.linking import relink_names
 from courses.models import Course, Lesson
-from courses.rewriting import clear_incoming
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from courses.archives import Limits
+from courses.importing.archives import Limits
 
 
 def archive_limits() -> Limits:

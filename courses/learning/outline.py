@@ -1,6 +1,6 @@
 """A course as its learner sees it: modules, lessons, and how far the person is in each.
 
-Records with arithmetic and no queries; ``courses.outline_reading`` fills them from the rows.
+Records with arithmetic and no queries; ``learning.outline_reading`` fills them from the rows.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Literal
 
-from courses.intervals import Interval, length, union, within
+from courses.learning.intervals import Interval, length, union, within
+from courses.learning.stretches import Stretch
+from courses.learning.timecodes import timecode
 from courses.models import Course, Lesson, Module, Progress
-from courses.stretches import Stretch
-from courses.timecodes import timecode
 
 State = Literal["done", "stopped", "begun", "new"]
 WORDS_PER_MINUTE = 220

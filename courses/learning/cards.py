@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Max, Sum
 
-from courses.intervals import Interval, length
+from courses.learning.intervals import Interval, length
+from courses.learning.outline import WORDS_PER_MINUTE
+from courses.learning.stretches import Stretch, close
 from courses.models import Citation, Course, Lesson, Module, Segment
-from courses.outline import WORDS_PER_MINUTE
-from courses.stretches import Stretch, close
 
 
 @dataclass

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from courses.documents.excerpt import read_excerpt
 from courses.documents.reader import fold_name
-from courses.linking import find_targets, relink_names, removal_of, resolver, write_links
+from courses.library.linking import find_targets, relink_names, removal_of, resolver, write_links
+from courses.library.rendering import render_lesson
 from courses.models import Course, Lesson, Module, Progress
-from courses.rendering import render_lesson
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,7 +27,7 @@ def edit_lesson(*, lesson: Lesson, heading: str, source: str, by: User) -> bool:
     """Gives a lesson another heading or text; whether anything changed.
 
     Later imports leave the text alone, because ``edited_at`` says that a person wrote it, and let
-    the document's new one wait (``courses.incoming``). Key facts and slices stay the document's.
+    the document's new one wait (``library.incoming``). Key facts and slices stay the document's.
     """
     # Like an import: who changes texts of a course holds it first, so that nobody waits in a ring.
     Course.objects.select_for_update().get(modules__lessons=lesson)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from courses.intervals import Interval
+from courses.learning.intervals import Interval
 
 OPEN_TAIL = 60
 """Seconds of an open slice when nothing tells how long the video is."""

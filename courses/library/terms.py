@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from courses.bulk import insert
 from courses.documents.terms import Sentence, Terms, best_of, find_terms, initial_of
+from courses.importing.bulk import insert
 from courses.models import Fact, Link, Mention, Module, Term
 
 BATCH = 500

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from courses.timecodes import timecode
+from courses.learning.timecodes import timecode
 
 AT = re.compile(r' data-at="(\d{1,7})"(?! data-time)')
 

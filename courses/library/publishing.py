@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from courses.linking import names_of, relink_names
+from courses.library.linking import names_of, relink_names
 from courses.models import Course
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from courses.outline import OutlineLesson, OutlineModule
-from courses.timeline import Timeline, build_timeline
+from courses.learning.outline import OutlineLesson, OutlineModule
+from courses.learning.timeline import Timeline, build_timeline
 
 WIDE = 1120
 """Pixels that a reel across the page will most likely have."""

@@ -203,7 +203,7 @@ class _Worker:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None
-        command = [sys.executable, "-c", "from courses.preparing import work; work()"]
+        command = [sys.executable, "-c", "from courses.importing.preparing import work; work()"]
         path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         try:
             self.process = subprocess.Popen(  # noqa: S603

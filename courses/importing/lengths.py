@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from accounts.models import User
 from courses.access import is_enrolled
+from courses.learning.timecodes import LONGEST
 from courses.models import Course, LengthReport, Video
-from courses.timecodes import LONGEST
 
 AGREE = 2
 """People whose players have to say the same."""

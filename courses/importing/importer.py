@@ -1,9 +1,9 @@
 """Documents become rows: one transaction a document, so that none is ever half-written.
 
 An import is meant to be repeated. A document that did not change is not even read; in one that did,
-lessons and facts are found again (``courses.rewriting``) and what it no longer has is retired,
+lessons and facts are found again (``importing.rewriting``) and what it no longer has is retired,
 because answers and progress may hang on it; a text that a person edited is kept. Documents are
-read and rendered on every core meanwhile (``courses.preparing``), and come here in their order.
+read and rendered on every core meanwhile (``importing.preparing``), and come here in their order.
 
 Links are looked at after the documents, in transactions of their own. A module whose links are due
 says so in its row, so that an import goes on where one before it was killed.
@@ -22,16 +22,23 @@ from django.utils import timezone
 
 from courses.documents.model import Document, IndexEntry, Problem
 from courses.documents.reader import fold_name
-from courses.linking import find_targets, relink_modules
+from courses.importing.ordering import put_in_order
+from courses.importing.preparing import (
+    GROUP_SIZE,
+    Item,
+    Outcome,
+    Prepared,
+    draw_lessons,
+    prepare_all,
+)
+from courses.importing.rewriting import chunks, write_lessons, write_new_lessons
+from courses.importing.siblings import hints_for
+from courses.importing.slugs import free_slug
+from courses.importing.sources import Source, hash_of
+from courses.importing.texts import keep_text
+from courses.library.linking import find_targets, relink_modules
+from courses.library.terms import write_terms
 from courses.models import Course, Link, Module, Video
-from courses.ordering import put_in_order
-from courses.preparing import GROUP_SIZE, Item, Outcome, Prepared, draw_lessons, prepare_all
-from courses.rewriting import chunks, write_lessons, write_new_lessons
-from courses.siblings import hints_for
-from courses.slugs import free_slug
-from courses.sources import Source, hash_of
-from courses.terms import write_terms
-from courses.texts import keep_text
 
 logger = logging.getLogger(__name__)
 

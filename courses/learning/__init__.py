@@ -1,0 +1,1 @@
+"""A course as its learner meets it: outline, timeline, progress."""

@@ -1,0 +1,1 @@
+"""What the texts of all courses share: links, terms, rendering, edits, publishing."""

@@ -1,0 +1,1 @@
+"""Covers are drawn, uploads are written anew."""
