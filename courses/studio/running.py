@@ -111,7 +111,7 @@ def _queue(upload: Upload) -> None:
 
 
 def _hand_over(upload: Upload) -> None:
-    from courses.importing.tasks import import_in_background  # which runs what stands here
+    from courses.studio.tasks import import_in_background  # which runs what stands here
 
     if is_small(upload):
         run_import(upload.pk)
