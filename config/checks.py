@@ -18,7 +18,8 @@ def environment_is_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessag
     return [Error(p.message, hint=p.hint, id="cuepoint.E001") for p in problems]
 
 
-@register()
+# What only a server needs is asked of a deployment: an import or an export runs without it.
+@register(deploy=True)
 def secret_key_is_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if settings.SECRET_KEY_GIVEN or settings.DEBUG:
         return []
@@ -31,7 +32,7 @@ def secret_key_is_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register(deploy=True)
 def hosts_are_named(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if settings.DEBUG or settings.ALLOWED_HOSTS:
         return []

@@ -23,7 +23,7 @@ env = Env()
 DEBUG = env.flag("DEBUG")
 SECRET_KEY_GIVEN = bool(env.text("SECRET_KEY"))
 # Without one, a server gets a key of its own at each start: never a known one. The system check
-# cuepoint.E002 says what to do; the demonstration keeps its log-ins over a restart.
+# cuepoint.E002 of `check --deploy` says what to do; the demonstration keeps one, and its log-ins.
 SECRET_KEY = env.text("SECRET_KEY") or (DEMO_SECRET_KEY if DEBUG else secrets.token_urlsafe(50))
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]") if DEBUG else ())
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -23,12 +24,29 @@ def manage(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_without_a_secret_key_the_check_fails_with_a_hint() -> None:
-    ran = manage("check")
+def test_without_a_secret_key_the_check_of_a_deployment_fails_with_a_hint() -> None:
+    ran = manage("check", "--deploy")
     assert ran.returncode == 1
     assert "cuepoint.E002" in ran.stderr
     assert "Set SECRET_KEY" in ran.stderr
+    assert "cuepoint.W001" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_a_command_that_serves_nobody_needs_no_secret_key(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/x.sqlite3"
+    assert manage("migrate", "-v0", DATABASE_URL=database).returncode == 0
+    (tmp_path / "mill.md").write_text("# Mill\n\nThe mill was built in 1850.\n")
+    ran = manage(
+        "import_documents",
+        str(tmp_path / "mill.md"),
+        "--course=mill",
+        "--json",
+        DATABASE_URL=database,
+        MEDIA_ROOT=str(tmp_path / "media"),
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["documents"] == 1
 
 
 def test_no_two_starts_without_a_key_share_one() -> None:
