@@ -42,12 +42,17 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     pages = Paginator(found.order_by("-published_at", "title", "pk"), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     first_look = not (kind or query) and page.number == 1
+    feature = _feature() if first_look else None
+    cards = read_cards(list(page.object_list))
+    if feature and len(cards) > 1:
+        # The newest stands at the head of the page already.
+        cards = [card for card in cards if card.course != feature.card.course]
     context = {
-        "cards": read_cards(list(page.object_list)),
+        "cards": cards,
         "page": page,
         "kind": kind,
         "query": query,
-        "feature": _feature() if first_look else None,
+        "feature": feature,
         "hero": first_look,
     }
     return cache_for_strangers(request, render(request, "courses/catalogue.html", context))

@@ -106,3 +106,14 @@ def test_the_catalogue_costs_the_same_for_one_course_and_for_ten(
     for _ in range(9):
         make_course(notes=2, articles=2)
     assert query_count(stranger_client, "/") == small
+
+
+def test_the_newest_course_stands_once_where_there_are_others(stranger_client: Client) -> None:
+    make_course("older", title="Older")
+    newest = make_course("newest", title="Newest")
+    page = stranger_client.get("/")
+    assert page.context["feature"].card.course == newest
+    assert [card.course.title for card in page.context["cards"]] == ["Older"]
+    assert "More courses" in page.text
+    page = stranger_client.get("/", {"kind": "video"})
+    assert len(page.context["cards"]) == 2
