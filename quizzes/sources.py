@@ -76,8 +76,10 @@ def _evidence(
     lesson, module = fact.lesson, fact.lesson.module
     page = reverse("courses:lesson", args=[module.course.slug, module.slug, lesson.slug])
     if seconds is None or module.video is None:
+        # A lesson that left its document has no page any more; its module still has.
+        gone = lesson.retired_at is not None
         return Evidence(
-            href=f"{page}#p-{fact.paragraph}",
+            href=module.get_absolute_url() if gone else f"{page}#p-{fact.paragraph}",
             sentence=fact.text,
             paragraph=fact.paragraph,
             lesson=lesson.heading,
