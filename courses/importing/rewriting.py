@@ -1,6 +1,6 @@
 """The lessons and facts of a module are brought up to its document, row by row.
 
-Rows are found again by key, by words, by likeness (``importing.matching``) and keep their ids, so
+Rows are found again by key, by words, by likeness (``importing.pairing``) and keep their ids, so
 that progress and questions stay with them. What the document no longer has is retired. A lesson
 that a person edited keeps its text: the document's new one waits beside it.
 
@@ -10,8 +10,6 @@ A module that has no rows yet is written at once: nothing is to be found again t
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +18,7 @@ from django.utils import timezone
 from courses.documents.model import FactDraft, LessonDraft
 from courses.documents.reader import fold_name
 from courses.importing.bulk import insert, new_ids
-from courses.importing.matching import Piece, match, match_parts
+from courses.importing.pairing import pair
 from courses.importing.preparing import lead
 from courses.importing.slugs import free_slug
 from courses.library.linking import Target, find_targets, resolver, write_links
@@ -33,7 +31,6 @@ LESSON_COLUMNS = (
     *("id", "module_id", "key", "position", "heading", "folded_heading", "slug"),
     *("source", "html", "words", "first_paragraph", "last_paragraph", "is_intro"),
 )
-_TAG = re.compile(r"<[^<>]*>|\[[\d:\s]*\]")
 
 
 @dataclass
@@ -126,8 +123,8 @@ def write_lessons(module: Module, drafts: Sequence[LessonDraft], pages: Sequence
         .order_by("position", "pk")
     )
     fact_drafts = [fact for draft in drafts for fact in draft.facts]
-    kept_facts = match([_piece_of_row(row) for row in facts], [_piece(one) for one in fact_drafts])
-    kept_lessons = _match_lessons(lessons, facts, drafts, kept_facts)
+    pairs = pair(lessons, facts, drafts)
+    kept_facts, kept_lessons = pairs.facts, pairs.lessons
 
     targets = find_targets(
         (link.folded for draft in drafts for link in draft.links), course=module.course
@@ -158,48 +155,6 @@ def write_lessons(module: Module, drafts: Sequence[LessonDraft], pages: Sequence
         changes,
     )
     return changes
-
-
-def _piece(draft: FactDraft) -> Piece:
-    return Piece(draft.key, draft.text, frozenset(one.seconds for one in draft.citations))
-
-
-def _piece_of_row(fact: Fact) -> Piece:
-    seconds = frozenset(one.seconds for one in fact.citations.all())
-    return Piece(fact.key, fact.text, seconds, standing=fact.retired_at is None)
-
-
-def _match_lessons(
-    lessons: Sequence[Lesson],
-    facts: Sequence[Fact],
-    drafts: Sequence[LessonDraft],
-    kept_facts: dict[int, int],
-) -> dict[int, int]:
-    """A lesson goes on where half of its facts, or half of the new one's, are both's."""
-    places = {lesson.pk: place for place, lesson in enumerate(lessons)}
-    homes = [place for place, draft in enumerate(drafts) for _ in draft.facts]
-    shared: Counter[tuple[int, int]] = Counter()
-    for new, old in kept_facts.items():
-        shared[homes[new], places[facts[old].lesson_id]] += 1
-    sizes = Counter(places[fact.lesson_id] for fact in facts if fact.retired_at is None)
-    enough = {
-        (new, old): count
-        for (new, old), count in shared.items()
-        if count * 2 >= min(sizes[old], len(drafts[new].facts))
-    }
-    return match_parts(
-        [
-            Piece(one.key, _words_of(one.heading, one.source), standing=one.retired_at is None)
-            for one in lessons
-        ],
-        [Piece(one.key, _words_of(one.heading, one.source)) for one in drafts],
-        enough,
-    )
-
-
-def _words_of(heading: str, source: str) -> str:
-    # Two lessons are not alike because both cite the video.
-    return heading + "\n" + _TAG.sub(" ", source)
 
 
 def write_lesson(
