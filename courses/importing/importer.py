@@ -20,9 +20,11 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
+from courses.documents import version
 from courses.documents.model import Document, IndexEntry, Problem
 from courses.documents.reader import fold_name
 from courses.importing.ordering import put_in_order
+from courses.importing.fingerprint import fingerprint
 from courses.importing.preparing import (
     GROUP_SIZE,
     Item,
@@ -244,8 +246,7 @@ def _unchanged(module: Module | None, source: Source) -> DocumentReport | None:
     """The report on a document whose text is in already: what was kept when it was read."""
     if module is None or module.source_hash != hash_of(source.text):
         return None
-    # A row of an earlier Cuepoint that counted less is read again, and then counts the same.
-    if not set(COUNTED) <= module.outcome.keys():
+    if not _is_read_as_now(module):
         return None
     return DocumentReport(
         name=source.name,
@@ -255,6 +256,12 @@ def _unchanged(module: Module | None, source: Source) -> DocumentReport | None:
         warnings=tuple(Problem(line, message) for line, message in module.outcome["warnings"]),
         **{name: module.outcome[name] for name in COUNTED},
     )
+
+
+def _is_read_as_now(module: Module) -> bool:
+    """Whether this reader read it: an earlier one may have found less, or counted less."""
+    known = module.outcome
+    return known.get("reader") == version.READER_VERSION and set(COUNTED) <= known.keys()
 
 
 class Places:
@@ -293,13 +300,14 @@ def import_document(
 
     Within an import of many (``places``) the wikilinks of a new document are terms at first: they
     are led somewhere with all others, once all are in.
-    ``text`` is kept, so that the document can be read ``again`` once its video's length is set: its
-    rows are then written although it says what it said.
+    ``text`` is kept, so that the document can be read ``again`` once its video's length is set, or
+    once the reader is a better one: its rows are then written although it says what it said.
     """
     Course.objects.select_for_update().get(pk=course.pk)
     module = Module.objects.filter(course=course, source_name=document.name).first()
     report = _report_of(document)
-    if module and module.source_hash == document.source_hash and not again:
+    same_text = module is not None and module.source_hash == document.source_hash
+    if module and same_text and not again and _is_read_as_now(module):
         keep_text(module, text)
         report.state, report.module_id = UNCHANGED, module.pk
         if module.outcome != _outcome_of(report):
@@ -317,9 +325,11 @@ def import_document(
         names = () if places else (link.folded for one in document.lessons for link in one.links)
         write_new_lessons(module, document.lessons, pages, find_targets(names, course=course))
     else:
-        report.state = CHANGED
+        before = fingerprint(module) if same_text else ""
         _fill_module(module, document, report)
         changes = write_lessons(module, document.lessons, pages)
+        # The same text that is read again may well say what it said.
+        report.state = UNCHANGED if before and fingerprint(module) == before else CHANGED
         report.changed_facts = tuple(changes.changed_facts)
         report.retired_facts = tuple(changes.retired_facts)
         report.waiting_lessons = tuple(changes.waiting_lessons)
@@ -350,6 +360,7 @@ def _outcome_of(report: DocumentReport) -> dict[str, Any]:
     return {
         **{name: getattr(report, name) for name in COUNTED},
         "warnings": [[problem.line, problem.message] for problem in report.warnings],
+        "reader": version.READER_VERSION,
     }
 
 

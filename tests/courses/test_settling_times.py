@@ -174,6 +174,9 @@ def test_the_same_text_is_unchanged_unless_it_is_read_again(masts: Course) -> No
     assert bring(masts).documents[0].state == UNCHANGED
     sources = [Source("masts.md", MIS_SCALED)]
     report = import_sources(course=masts, sources=sources, again=True)
+    assert report.documents[0].state == UNCHANGED  # nothing new was known
+    Video.objects.update(seconds=190)
+    report = import_sources(course=masts, sources=sources, again=True)
     assert report.documents[0].state == CHANGED
 
 
