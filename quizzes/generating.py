@@ -9,7 +9,7 @@ person, with a new candidate beside them; the others go.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from quizzes.authoring import OptionDraft, VersionDraft, decide, write_question
 from quizzes.generation.generate import generate
 from quizzes.generation.model import Candidate, Generation, SourceFact
 from quizzes.models import Question, Quiz, QuizQuestion
+from quizzes.parsing import parse_texts
 from quizzes.staleness import evidence_of, mark_stale
 
 # Fewer make no test of a lesson; the module's quiz still asks them.
@@ -78,6 +79,12 @@ def source_facts(course: Course) -> tuple[list[SourceFact], dict[str, Fact]]:
     return facts, by_id
 
 
+def propose(facts: Sequence[SourceFact]) -> Generation:
+    """What the generator makes of the facts. No row is read or written."""
+    parses = parse_texts([fact.text for fact in facts])
+    return generate(facts, {fact.id: parse for fact, parse in zip(facts, parses, strict=True)})
+
+
 @transaction.atomic
 def generate_questions(*, course: Course, approve: bool = False) -> GenerationReport:
     """Brings the course's generated questions and quizzes up to its facts.
@@ -88,7 +95,7 @@ def generate_questions(*, course: Course, approve: bool = False) -> GenerationRe
     Course.objects.select_for_update().get(pk=course.pk)
     mark_stale(course=course)
     facts, by_id = source_facts(course)
-    generation = generate(facts)
+    generation = propose(facts)
     report = _report(facts, generation)
     _save(course, generation, by_id, report)
     if approve:

@@ -1,0 +1,1 @@
+"""Blind sheets for people who judge questions, and what their judgements come to. No database."""
