@@ -90,7 +90,7 @@ bench-import: $(VENV)/.installed-dev ## how fast documents become a course, besi
 lock: $(VENV)/bin/python ## pin the newest dependencies again
 	$(PY) -m pip install --quiet --disable-pip-version-check pip-tools
 	@for list in requirements requirements-dev; do \
-	  CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --upgrade --quiet --generate-hashes --strip-extras \
+	  CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m piptools compile --upgrade --quiet --generate-hashes --strip-extras --allow-unsafe \
 	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o $$list.txt $$list.in || exit 1; \
 	done
 

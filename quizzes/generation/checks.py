@@ -4,43 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from .distractors import HIGHEST_RATIO, LOWEST_RATIO, YEARS_AROUND, Wrong
-from .index import ModuleIndex
-from .model import CheckResult, SourceFact
+from .distractors import HIGHEST_RATIO, LOWEST_RATIO, YEARS_AROUND
+from .drafts import Draft
+from .model import CheckResult
 from .numbers import significant_digits
-from .sentences import names_in, problem_with, words
+from .sentences import FEWEST_WORDS, MOST_WORDS, names_in, problem_with, words
 from .stems import GAP
 from .values import Value, find_values, in_range
 from .verbs import base_of
 from .words import content
-
-FEWEST_WORDS, MOST_WORDS = 7, 34
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A question before it is accepted. `sentence` is what the stem was made from."""
-
-    fact: SourceFact
-    sentence: str
-    stem: str
-    natural: bool
-    key: str
-    value: Value | None
-    hedge: str
-    wrong: tuple[Wrong, ...]
-    index: ModuleIndex
-    note: str = ""
-    form: str = "value"
-    extra: tuple[str, ...] = field(default=())
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All options as written, the key first."""
-        return (self.key, *(wrong.text for wrong in self.wrong))
-
 
 Gate = Callable[[Draft], CheckResult]
 
@@ -94,7 +67,9 @@ def named_anchor(draft: Draft) -> CheckResult:
 
 
 def evidence(draft: Draft) -> CheckResult:
-    """The key stands in the cited sentence."""
+    """The key, or the words that it was made from, stand in the cited sentence."""
+    if draft.span and draft.span in draft.fact.text:
+        return _passed("evidence", "The cited sentence states the right answer in other words.")
     if draft.key not in draft.fact.text:
         return _refused("evidence", "The right answer does not stand in the cited sentence.")
     return _passed("evidence", "The right answer stands in the cited sentence, word for word.")

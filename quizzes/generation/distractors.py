@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from .drafts import Wrong
 from .index import ModuleIndex
 from .model import SourceFact
 from .numbers import significant_digits
@@ -20,15 +20,6 @@ LOWEST_RATIO, HIGHEST_RATIO = 0.25, 4.0
 WRONG_ANSWERS = 3
 FROM_DOCUMENT = 2  # so many wrong answers are values of the document, where it has them
 YEARS_AROUND = 25  # how far a year of the document may lie from the key
-
-
-@dataclass(frozen=True)
-class Wrong:
-    """One wrong answer: as written, as a number, and the fact it comes from (None: computed)."""
-
-    text: str
-    number: float
-    fact: SourceFact | None
 
 
 def ranks_allowed(value: Value, hedge: str) -> tuple[int, ...]:

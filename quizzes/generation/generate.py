@@ -5,43 +5,30 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from .checks import FEWEST_WORDS, FIRST_GATES, LAST_GATES, Draft, hinges, run
-from .clauses import clauses
+from quizzes.generation.forms import FORMS, OFF
+
+from .checks import FIRST_GATES, LAST_GATES, hinges, run
 from .distractors import choose
+from .drafts import Draft
 from .index import ModuleIndex
 from .model import Candidate, CheckResult, Generation, Option, Refusal, SourceFact
-from .naming import ask_for_names
-from .references import resolve
-from .rivals import wrong_names
-from .sentences import tidy, words
-from .stems import gap_stem, natural_stem, without_conversion
-from .values import Value, find_values, hedge_of
-
-FORMS = ("name", "year", "money", "share", "count", "duration", "measure", "rank")
-# How far a kind of value can be trusted and is worth asking for, from questions judged by hand.
-_WORTH = {
-    "money": 1.0,
-    "share": 1.0,
-    "count": 0.9,
-    "year": 0.9,
-    "name": 0.75,
-    "rank": 0.7,
-    "measure": 0.7,
-    "duration": 0.6,
-}
-
+from .parse import Parse
+from .values import Value
 
 PUBLISH_LINE = 0.45  # below it a question is sound, but hardly worth a learner's time
 
 
-def generate(facts: Sequence[SourceFact], *, seed: int = 0) -> Generation:
+def generate(
+    facts: Sequence[SourceFact], parses: Mapping[str, Parse], *, seed: int = 0
+) -> Generation:
     """Questions for the facts of a course: at most one a fact, and only those that pass every gate.
 
-    The facts of one module are read together: distractors come from it, and hinging is looked for
-    in it. The result depends on nothing but the facts and the seed.
+    `parses` holds the parse of each fact's text by the fact's id; without it a fact gives only what
+    patterns can read. The facts of one module are read together: distractors come from it, and
+    hinging is looked for in it. The result depends on nothing but facts, parses and seed.
     """
     modules: dict[str, list[SourceFact]] = {}
     for fact in facts:
@@ -50,7 +37,7 @@ def generate(facts: Sequence[SourceFact], *, seed: int = 0) -> Generation:
     published: list[Candidate] = []
     refused: list[Refusal] = []
     for members in modules.values():
-        index = ModuleIndex(members)
+        index = ModuleIndex(members, parses)
         found: list[Candidate] = []
         for fact in index.facts:
             question, reasons = _best(fact, index, ranks, seed)
@@ -60,7 +47,7 @@ def generate(facts: Sequence[SourceFact], *, seed: int = 0) -> Generation:
         kept, dropped = _independent(found)
         published.extend(kept)
         refused.extend(dropped)
-    return Generation(tuple(published), tuple(refused))
+    return Generation(tuple(published), (), tuple(refused))
 
 
 def _best(
@@ -70,7 +57,7 @@ def _best(
     refused: list[Refusal] = []
     drafts: list[tuple[float, Draft, tuple[CheckResult, ...]]] = []
     for draft in _drafts(fact, index):
-        results = run(FIRST_GATES, draft)
+        results = _own_checks(draft) or run(FIRST_GATES, draft)
         if results[-1].passed and _score(draft) < PUBLISH_LINE:
             reason = "The question is sound, but weak: a bound or an aside."
             refused.append(Refusal(fact.id, draft.form, "below the line", reason))
@@ -94,87 +81,38 @@ def _best(
             continue
         _count_rank(finished, ranks)
         own = sum(wrong.fact is not None for wrong in finished.wrong)
-        return _candidate(finished, key, (*first, *last), score + 0.05 * own, draw), []
+        checks = (*first, *draft.checks, *last)
+        return _candidate(finished, key, checks, score + 0.05 * own, draw), []
     if not drafts and not refused:
         refused.append(Refusal(fact.id, "value", "a value", "The sentence states no figure."))
     return None, refused
 
 
+def _own_checks(draft: Draft) -> tuple[CheckResult, ...]:
+    """The gate of the form itself that refuses, if one does."""
+    return tuple(check for check in draft.checks if not check.passed)[:1]
+
+
 def _drafts(fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
-    """Every value of the sentence, asked for in the whole of it and in its clauses."""
-    statement = resolve(fact, index.before(fact), index.facts, index.known)
-    yield from _name_drafts(fact, statement.text, statement.note, index)
-    for clause in clauses(statement.text):
-        for value in find_values(clause):
-            text = without_conversion(clause, value)
-            hedge = hedge_of(text, value)
-            stem = natural_stem(text, value, index.known) if hedge in ("", "about") else None
-            if stem is None or len(words(stem.text)) < FEWEST_WORDS:
-                stem = gap_stem(text, value)
-            yield Draft(
-                fact=fact,
-                sentence=text,
-                stem=tidy(stem.text),
-                natural=stem.natural,
-                key=value.text,
-                value=value,
-                hedge=hedge,
-                wrong=(),
-                index=index,
-                note=statement.note,
-                form=value.kind,
-            )
-
-
-def _name_drafts(fact: SourceFact, text: str, note: str, index: ModuleIndex) -> Iterator[Draft]:
-    """Every name that the sentence lets us ask for among three others of its type."""
-    for asked in ask_for_names(text, fact, index):
-        wrong = wrong_names(asked, fact, index)
-        if wrong:
-            yield Draft(
-                fact=fact,
-                sentence=asked.text,
-                stem=tidy(asked.stem),
-                natural=True,
-                key=asked.key.name,
-                value=None,
-                hedge="",
-                wrong=wrong,
-                index=index,
-                note=note,
-                form="name",
-            )
+    for form in FORMS:
+        if form.name not in OFF:
+            yield from form.drafts(fact, index)
 
 
 def _score(draft: Draft) -> float:
-    """0 to about 1: which of a fact's questions is the best. Bounds and clauses come last."""
-    worth = _WORTH.get(draft.form, 0.5)
-    if draft.natural:
-        worth += 0.3
-    if draft.form == "year" and draft.fact.seconds is None:
-        worth -= 0.4  # news is about the figure more often than about the date
-    if draft.hedge in ("over", "under"):
-        worth -= 0.4
+    """0 to about 1: which of a fact's questions is the best. Clauses come after the whole."""
+    worth = draft.worth
     if draft.note:
         worth -= 0.1
     if draft.sentence.rstrip(".") != draft.fact.text.rstrip("."):
         worth -= 0.05
-    # Of two figures the first is usually the point, the second what it is compared with.
-    worth -= (
-        0.1
-        * sum(
-            v.kind == draft.form and v.end <= draft.value.start for v in find_values(draft.sentence)
-        )
-        if draft.value
-        else 0
-    )
     return round(worth, 3)
 
 
 def _with_options(draft: Draft, ranks: Counter[int], draw: random.Random) -> Draft | None:
     """Add wrong answers, with the key at the rank that the bank has used least so far."""
     value: Value | None = draft.value
-    if value is None:
+    if value is None or draft.wrong:
         return draft
     order = [0, 1, 2, 3]
     draw.shuffle(order)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .entities import LIST, Entity, items, read_entities
 from .model import SourceFact
+from .parse import Parse
+from .reading import Reading, read
+from .references import resolve
 from .sentences import capitalised, names_in
 from .values import Value, find_values, in_range
 
@@ -30,7 +33,11 @@ class Found:
 class ModuleIndex:
     """The facts of one module in order, with what is looked up again and again."""
 
-    def __init__(self, facts: Sequence[SourceFact]) -> None:
+    def __init__(
+        self, facts: Sequence[SourceFact], parses: Mapping[str, Parse] | None = None
+    ) -> None:
+        self._parses = parses or {}
+        self._readings: dict[str, Reading] = {}
         self.facts = tuple(sorted(facts, key=lambda fact: (fact.position, fact.id)))
         self._place = {fact.id: place for place, fact in enumerate(self.facts)}
         self._holders: dict[str, tuple[SourceFact, ...]] = {}
@@ -41,6 +48,18 @@ class ModuleIndex:
         """The fact that stands before this one."""
         place = self._place[fact.id]
         return self.facts[place - 1] if place else None
+
+    def parse(self, fact: SourceFact) -> Parse | None:
+        """How the parser sees the fact, None if it was not parsed."""
+        return self._parses.get(fact.id)
+
+    def reading(self, fact: SourceFact) -> Reading:
+        """What the fact says, with its subject named where that is sure."""
+        found = self._readings.get(fact.id)
+        if found is None:
+            statement = resolve(fact, self.before(fact), self.facts, self.known)
+            found = self._readings[fact.id] = read(fact, self.parse(fact), statement)
+        return found
 
     def names(self, fact: SourceFact) -> frozenset[str]:
         """The named words of a fact."""

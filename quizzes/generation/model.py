@@ -45,7 +45,11 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A question that passed every gate. `options` stand in the order in which they are shown."""
+    """A question that passed every gate. `options` stand in the order in which they are shown.
+
+    `probability` is the chance (0 to 1) that a careful instructor takes it as it is, worked out
+    from `features` (sorted by name); `reasons` are the three strongest of them, in words.
+    """
 
     key: str
     fact_id: str
@@ -56,6 +60,9 @@ class Candidate:
     explanation: str
     checks: tuple[CheckResult, ...]
     score: float
+    features: tuple[tuple[str, float], ...] = ()
+    probability: float = 0.0
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +77,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Generation:
-    """Everything one run decided: what is published, and why the rest is not."""
+    """Everything one run decided: what is published, and why the rest is not.
+
+    `suggested` passed every gate, but lies below the line: an instructor may open it.
+    """
 
     published: tuple[Candidate, ...]
+    suggested: tuple[Candidate, ...]
     refused: tuple[Refusal, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .distractors import WRONG_ANSWERS, Wrong
+from .distractors import WRONG_ANSWERS
+from .drafts import Wrong
 from .entities import Entity
 from .gazetteer import REGIONS, SAME_COUNTRY
 from .index import ModuleIndex

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from .verbs import base_of, may_be_finite
 
+# How many words a stem may have.
+FEWEST_WORDS, MOST_WORDS = 7, 34
 WORD = re.compile(r"[^\W_](?:[\w’'./&+-]*[^\W_])?", re.UNICODE)
 
 _CONNECTORS = re.compile(

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from quizzes.generation import SourceFact
+from collections.abc import Sequence
+from functools import cache
+
+from quizzes.generation import Generation, SourceFact, generate
+from quizzes.generation.index import ModuleIndex
+from quizzes.generation.parse import Parse
+from quizzes.parsing import parse_texts
 
 
 def make_fact(text: str, position: int = 1, **changes: object) -> SourceFact:
@@ -44,3 +50,21 @@ def document(module: str = "m1", shift: int = 0) -> list[SourceFact]:
         make_fact(text, position, id=f"{module}-{position + shift}", module=module)
         for position, text in enumerate(SENTENCES, start=1)
     ]
+
+
+@cache
+def parsed(text: str) -> Parse:
+    """What the parser makes of one text."""
+    return parse_texts([text])[0]
+
+
+def parses_of(facts: Sequence[SourceFact]) -> dict[str, Parse]:
+    return {fact.id: parsed(fact.text) for fact in facts}
+
+
+def made_from(facts: Sequence[SourceFact], *, seed: int = 0) -> Generation:
+    return generate(facts, parses_of(facts), seed=seed)
+
+
+def index_of(facts: Sequence[SourceFact]) -> ModuleIndex:
+    return ModuleIndex(facts, parses_of(facts))

@@ -7,19 +7,19 @@ import dataclasses
 import pytest
 
 from quizzes.generation import checks
-from quizzes.generation.distractors import Wrong
+from quizzes.generation.drafts import Draft, Wrong
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.stems import gap_stem
 from quizzes.generation.values import find_values, hedge_of
 from tests.unit.generation.factories import make_fact
 
 
-def draft(text: str, *wrong: float, nth: int = 0, others: tuple[str, ...] = ()) -> checks.Draft:
+def draft(text: str, *wrong: float, nth: int = 0, others: tuple[str, ...] = ()) -> Draft:
     fact = make_fact(text, 1)
     rest = [make_fact(other, place) for place, other in enumerate(others, start=2)]
     index = ModuleIndex([fact, *rest])
     value = find_values(text)[nth]
-    return checks.Draft(
+    return Draft(
         fact=fact,
         sentence=text,
         stem=gap_stem(text, value).text,
@@ -194,7 +194,7 @@ def test_hinging_looks_for_the_whole_answer() -> None:
     assert not checks.hinges("60", "Lund sold 1,600 ships, 60% of them old.")
 
 
-def names(stem: str, key: str, *wrong: str) -> checks.Draft:
+def names(stem: str, key: str, *wrong: str) -> Draft:
     base = draft("Old Lund paid $60 million for its yard.")
     return dataclasses.replace(
         base,

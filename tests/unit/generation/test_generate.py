@@ -7,22 +7,21 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.generation import generate
 from quizzes.generation.checks import fold
-from tests.unit.generation.factories import SENTENCES, document, make_fact
+from tests.unit.generation.factories import SENTENCES, document, made_from, make_fact
 
 CHI_SQUARED_5_PERCENT = 7.815  # three degrees of freedom, p = .05
 
 
 def test_most_of_a_clean_document_becomes_questions() -> None:
-    published = generate(document()).published
+    published = made_from(document()).published
     assert len(published) >= 8
     assert {"year", "money", "share"} <= {question.form for question in published}
 
 
 def test_one_question_a_fact_and_a_reason_for_every_other() -> None:
     facts = document()
-    result = generate(facts)
+    result = made_from(facts)
     asked = [question.fact_id for question in result.published]
     assert len(asked) == len(set(asked))
     silent = {fact.id for fact in facts} - set(asked)
@@ -32,7 +31,7 @@ def test_one_question_a_fact_and_a_reason_for_every_other() -> None:
 
 def test_every_question_carries_passed_checks_and_its_sentence() -> None:
     texts = {fact.id: fact.text for fact in document()}
-    for question in generate(document()).published:
+    for question in made_from(document()).published:
         assert question.checks
         assert all(check.passed and check.reason for check in question.checks)
         assert texts[question.fact_id] in question.explanation
@@ -45,7 +44,7 @@ def test_a_wrong_answer_of_the_document_says_where_it_belongs() -> None:
     facts = {fact.id: fact for fact in document()}
     found = [
         option
-        for question in generate(document()).published
+        for question in made_from(document()).published
         for option in question.options
         if option.fact_id and not option.correct
     ]
@@ -62,13 +61,13 @@ def test_an_article_speaks_of_paragraphs() -> None:
         make_fact(text, place, id=f"a{place}", seconds=None)
         for place, text in enumerate(SENTENCES, start=1)
     ]
-    published = generate(facts).published
+    published = made_from(facts).published
     assert published
     assert all(" at 0:" not in one.why for question in published for one in question.options)
 
 
 def test_the_order_of_modules_does_not_mix_them() -> None:
-    both = generate([*document("m1"), *document("m2", shift=50)])
+    both = made_from([*document("m1"), *document("m2", shift=50)])
     for question in both.published:
         home = question.fact_id.split("-")[0]
         for option in question.options:
@@ -80,7 +79,7 @@ def test_a_name_of_a_complete_list_is_asked_among_its_kind() -> None:
         make_fact("The Lund Pool included Hitachi, Fujitsu, Mitsubishi, and Oki.", 1),
         make_fact("Japan is known for Sony, Hitachi, Canon, Sharp, and Toshiba.", 2),
     ]
-    (question,) = [q for q in generate(facts).published if q.form == "name"]
+    (question,) = [q for q in made_from(facts).published if q.form == "name"]
     right = next(option.text for option in question.options if option.correct)
     assert right in {"Hitachi", "Fujitsu", "Mitsubishi"}
     assert question.stem == "Which of these companies did the Lund Pool include?"
@@ -93,7 +92,7 @@ def test_an_open_list_is_not_asked_for() -> None:
         make_fact("The Lund Pool has members such as Hitachi, Fujitsu, Mitsubishi, and Oki.", 1),
         make_fact("Japan is known for Sony, Hitachi, Canon, Sharp, and Toshiba.", 2),
     ]
-    assert not generate(facts).published
+    assert not made_from(facts).published
 
 
 def test_positions_and_ranks_are_balanced_over_a_bank() -> None:
@@ -107,7 +106,7 @@ def test_positions_and_ranks_are_balanced_over_a_bank() -> None:
         )
         for place in range(1, 161)
     ]
-    published = generate(facts).published
+    published = made_from(facts).published
     assert len(published) == len(facts)
     positions: Counter[int] = Counter()
     ranks: Counter[int] = Counter()
@@ -135,7 +134,7 @@ def test_any_facts_give_the_same_sound_questions_twice(sentences: list[list[str]
     facts = [
         make_fact(" ".join(words) + ".", place) for place, words in enumerate(sentences, start=1)
     ]
-    first, second = generate(facts), generate(facts)
+    first, second = made_from(facts), made_from(facts)
     assert first == second
     for question in first.published:
         assert sum(option.correct for option in question.options) == 1
@@ -146,4 +145,4 @@ def test_any_facts_give_the_same_sound_questions_twice(sentences: list[list[str]
 @given(st.lists(st.text(max_size=120), max_size=6))
 def test_any_text_at_all_is_survived(texts: list[str]) -> None:
     facts = [make_fact(text, place) for place, text in enumerate(texts, start=1)]
-    assert generate(facts, seed=3) == generate(facts, seed=3)
+    assert made_from(facts, seed=3) == made_from(facts, seed=3)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.generation import SourceFact, generate
+from quizzes.generation import SourceFact
 from quizzes.generation.entities import read_entities
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.naming import ask_for_names
-from tests.unit.generation.factories import make_fact
+from tests.unit.generation.factories import made_from, make_fact
 
 OTHERS = (
     "Shipyards of the region competed with companies such as Canon, Sony, and Panasonic.",
@@ -73,7 +73,7 @@ def test_an_unsure_pattern_is_left_alone(text: str) -> None:
 
 def test_wrong_names_are_of_the_type_and_stand_elsewhere() -> None:
     members = facts("In 1984, Dr. Ken Sakamura started the TRON system at Lund.")
-    questions = [q for q in generate(members).published if q.fact_id == "f1"]
+    questions = [q for q in made_from(members).published if q.fact_id == "f1"]
     assert questions
     index = ModuleIndex(members)
     for question in questions:

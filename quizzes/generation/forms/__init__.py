@@ -1,0 +1,13 @@
+"""The forms in order, and those that are switched off with the figure that did it."""
+
+from __future__ import annotations
+
+from .base import Form
+from .name import NameForm
+from .value import ValueForm
+
+FORMS: tuple[Form, ...] = (ValueForm(), NameForm())
+# form -> the measured figure that switched it off
+OFF: dict[str, str] = {}
+
+__all__ = ["FORMS", "OFF", "Form"]

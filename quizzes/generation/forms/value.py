@@ -1,0 +1,68 @@
+"""Questions whose answer is a figure: a year, a sum, a share, a count and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizzes.generation.clauses import clauses
+from quizzes.generation.drafts import Draft
+from quizzes.generation.index import ModuleIndex
+from quizzes.generation.model import SourceFact
+from quizzes.generation.sentences import FEWEST_WORDS, tidy, words
+from quizzes.generation.stems import gap_stem, natural_stem, without_conversion
+from quizzes.generation.values import Value, find_values, hedge_of
+
+# How far a kind of value can be trusted and is worth asking for, from questions judged by hand.
+_WORTH = {
+    "money": 1.0,
+    "share": 1.0,
+    "count": 0.9,
+    "year": 0.9,
+    "rank": 0.7,
+    "measure": 0.7,
+    "duration": 0.6,
+}
+
+
+class ValueForm:
+    """A natural question where the sentence is surely understood, else the sentence with a gap."""
+
+    name = "value"
+
+    def drafts(self, fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
+        """Every value of the sentence, asked for in the whole of it and in its clauses."""
+        statement = index.reading(fact).statement
+        for clause in clauses(statement.text):
+            for value in find_values(clause):
+                text = without_conversion(clause, value)
+                hedge = hedge_of(text, value)
+                stem = natural_stem(text, value, index.known) if hedge in ("", "about") else None
+                if stem is None or len(words(stem.text)) < FEWEST_WORDS:
+                    stem = gap_stem(text, value)
+                yield Draft(
+                    fact=fact,
+                    sentence=text,
+                    stem=tidy(stem.text),
+                    natural=stem.natural,
+                    key=value.text,
+                    value=value,
+                    hedge=hedge,
+                    wrong=(),
+                    index=index,
+                    note=statement.note,
+                    form=value.kind,
+                    worth=_worth(fact, text, value, hedge, natural=stem.natural),
+                )
+
+
+def _worth(fact: SourceFact, text: str, value: Value, hedge: str, *, natural: bool) -> float:
+    worth = _WORTH[value.kind]
+    if natural:
+        worth += 0.3
+    if value.kind == "year" and fact.seconds is None:
+        worth -= 0.4  # news is about the figure more often than about the date
+    if hedge in ("over", "under"):
+        worth -= 0.4
+    # Of two figures the first is usually the point, the second what it is compared with.
+    same = [one for one in find_values(text) if one.kind == value.kind and one.end <= value.start]
+    return worth - 0.1 * len(same)
