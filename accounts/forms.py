@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.http import HttpRequest
 
+from accounts.access import person
 from accounts.models import User
 
 
@@ -36,6 +37,31 @@ class ProfileForm(forms.ModelForm[User]):
         super().__init__(*args, **kwargs)
         self.fields["timezone"].label = "Time zone"
         self.fields["timezone"].help_text = "For example Europe/Berlin or Asia/Tokyo."
+
+
+class LeaveForm(forms.Form):
+    """The password once more: a browser left open must not cost anybody their account."""
+
+    password = forms.CharField(
+        label="Your password",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_password(self) -> str:
+        """Checked with the limits of the log-in: guessing here is no quicker than there."""
+        password: str = self.cleaned_data["password"]
+        user = person(self.request)
+        known = get_adapter(self.request).authenticate(
+            self.request, email=user.email, password=password
+        )
+        if known is None or known.pk != user.pk:
+            raise forms.ValidationError("This is not your password. Your account is still there.")
+        return password
 
 
 class AdminLoginForm(AdminAuthenticationForm):

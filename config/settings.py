@@ -109,6 +109,8 @@ TASKS = {
 
 # People
 AUTH_USER_MODEL = "accounts.User"
+# Each says what its app keeps about a person: see accounts.keepers.
+PERSONAL_DATA = ("accounts.personal", "courses.personal", "quizzes.personal")
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -20,30 +20,57 @@ class Share:
         return int(100 * self.share + 0.5)
 
 
-def option_shares(answers: Sequence[Collection[int]], options: Iterable[int]) -> dict[int, Share]:
-    """For each option its share of the answers, each given as the ids that it chose.
+@dataclass(frozen=True)
+class Answers:
+    """Answers to one question, added up: who gave them is not in here.
 
-    Where several options may be chosen the shares add up to more than one; where answers were
-    left open, to less. Ids that are not among the options are not counted.
+    ``marks`` is the sum of marks of 0 to 1; ``chosen`` says how often each option was, by its id.
     """
-    counts = Counter(option for answer in answers for option in set(answer))
-    total = len(answers)
-    return {
-        option: Share(counts[option], counts[option] / total if total else 0.0)
-        for option in options
-    }
+
+    count: int = 0
+    blank: int = 0
+    marks: float = 0.0
+    chosen: Counter[int] = field(default_factory=Counter)
+
+    def __add__(self, other: Answers) -> Answers:
+        return Answers(
+            self.count + other.count,
+            self.blank + other.blank,
+            self.marks + other.marks,
+            self.chosen + other.chosen,
+        )
+
+    @property
+    def facility(self) -> float | None:
+        """How easy the question was, 0 to 1: the mean mark. None without answers.
+
+        The classical facility index of item analysis.
+        """
+        return self.marks / self.count if self.count else None
+
+    def share(self, option: int) -> Share:
+        """The option's share of the answers.
+
+        Where several options may be chosen the shares add up to more than one; where answers were
+        left open, to less.
+        """
+        times = self.chosen[option]
+        return Share(times, times / self.count if self.count else 0.0)
+
+
+def added_up(answers: Iterable[tuple[Collection[int], float]]) -> Answers:
+    """Answers given as (ids of the options chosen, mark of 0 to 1)."""
+    count, blank, marks = 0, 0, 0.0
+    times: Counter[int] = Counter()
+    for chosen, mark in answers:
+        count += 1
+        blank += not chosen
+        marks += mark
+        times.update(set(chosen))
+    return Answers(count, blank, marks, times)
 
 
 def mean(values: Iterable[float]) -> float | None:
     """The arithmetic mean, None of nothing."""
     known = list(values)
     return sum(known) / len(known) if known else None
-
-
-def facility(marks: Iterable[float], most: float = 1.0) -> float | None:
-    """How easy a question was, 0 to 1: the mean mark over the highest possible mark ``most``.
-
-    The classical facility index of item analysis; None without answers. ``most`` must be above 0.
-    """
-    average = mean(marks)
-    return None if average is None else average / most

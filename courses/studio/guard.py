@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from accounts.access import person as person
 from courses.access import taught_course
 from courses.models import Course
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 P = ParamSpec("P")
 
@@ -30,13 +28,6 @@ def course_page(
         return view(request, taught_course(request, course), *args, **kwargs)
 
     return login_required(guarded)
-
-
-def person(request: HttpRequest) -> User:
-    """The person who is logged in; for views behind the door."""
-    if not request.user.is_authenticated:
-        raise RuntimeError("This view needs login_required.")
-    return request.user
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

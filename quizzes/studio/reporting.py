@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from quizzes.models import Attempt, Quiz, Response, Version
-from quizzes.statistics import Share, facility, option_shares
+from quizzes.models import AnswerTally, Attempt, Quiz, QuizTally, Response, Version
+from quizzes.statistics import Answers, Share, added_up
 from quizzes.wording import letter_of
 
 CHUNK = 500
@@ -40,17 +40,42 @@ class OptionLine:
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """One version of a question: how first attempts answered it. ``facility`` is 0 to 1."""
+    """One version of a question: how first attempts answered it."""
 
     version: Version
-    answers: int
-    blank: int
-    facility: float | None
+    answers: Answers
     options: tuple[OptionLine, ...]
 
     @property
     def percent(self) -> int | None:
-        return None if self.facility is None else int(100 * self.facility + 0.5)
+        """The facility in whole per cent, rounded half up."""
+        facility = self.answers.facility
+        return None if facility is None else int(100 * facility + 0.5)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Numbers of learners and attempts, of those who are gone too; ``average`` in per cent."""
+
+    learners: int
+    attempts: int
+    passed: int
+    average: int | None
+    departed: int
+
+
+def totals(quiz: Quiz, lines: Sequence[LearnerLine]) -> Totals:
+    """One query: what learners kept of their accounts is in ``lines``, the others are counts."""
+    gone = QuizTally.objects.filter(quiz=quiz).first() or QuizTally(quiz=quiz)
+    learners = len(lines) + gone.learners
+    percents = sum(line.best.percent or 0 for line in lines) + gone.percents
+    return Totals(
+        learners=learners,
+        attempts=sum(line.attempts for line in lines) + gone.attempts,
+        passed=sum(line.passed for line in lines) + gone.passed,
+        average=int(percents / learners + 0.5) if learners else None,
+        departed=gone.learners,
+    )
 
 
 def counted_attempts(quiz: Quiz) -> QuerySet[Attempt]:
@@ -87,35 +112,40 @@ def _moment(attempt: Attempt) -> datetime:
 
 
 def question_lines(quiz: Quiz) -> list[QuestionLine]:
-    """Three queries. A version that was edited later stands beside the newer one."""
-    marks: dict[int, list[float]] = defaultdict(list)
-    answers: dict[int, list[list[int]]] = defaultdict(list)
+    """Four queries. A version that was edited later stands beside the newer one."""
+    given: dict[int, list[tuple[list[int], float]]] = defaultdict(list)
     rows = Response.objects.filter(attempt__in=first_attempts(quiz))
     for version, chosen, mark in rows.values_list("version", "chosen", "mark"):
-        marks[version].append(mark or 0.0)
-        answers[version].append(chosen)
+        given[version].append((chosen, mark or 0.0))
+    answers = {version: added_up(those) for version, those in given.items()}
+    for tally in AnswerTally.objects.filter(quiz=quiz):
+        gone = answers_of(tally)
+        answers[tally.version_id] = answers.get(tally.version_id, Answers()) + gone
     places = dict(quiz.entries.values_list("question", "position"))
     versions = (
-        Version.objects.filter(pk__in=marks).select_related("question").prefetch_related("choices")
+        Version.objects.filter(pk__in=answers)
+        .select_related("question")
+        .prefetch_related("choices")
     )
     ordered = sorted(
         versions,
         key=lambda one: (places.get(one.question_id, 10**6), one.question_id, -one.number),
     )
-    return [_line(one, answers[one.pk], marks[one.pk]) for one in ordered]
+    return [_line(one, answers[one.pk]) for one in ordered]
 
 
-def _line(version: Version, answers: Sequence[list[int]], marks: Sequence[float]) -> QuestionLine:
-    choices = list(version.choices.all())
-    shares = option_shares(answers, [choice.pk for choice in choices])
+def answers_of(tally: AnswerTally) -> Answers:
+    chosen = Counter({int(option): times for option, times in tally.chosen.items()})
+    return Answers(tally.answers, tally.blank, tally.marks, chosen)
+
+
+def _line(version: Version, answers: Answers) -> QuestionLine:
     return QuestionLine(
         version=version,
-        answers=len(answers),
-        blank=sum(not chosen for chosen in answers),
-        facility=facility(marks),
+        answers=answers,
         options=tuple(
-            OptionLine(letter_of(place), choice.text, choice.correct, shares[choice.pk])
-            for place, choice in enumerate(choices)
+            OptionLine(letter_of(place), choice.text, choice.correct, answers.share(choice.pk))
+            for place, choice in enumerate(version.choices.all())
         ),
     )
 
@@ -176,13 +206,14 @@ def option_rows(quiz: Quiz) -> Iterator[list[object]]:
         "Share",
     ]
     for line in question_lines(quiz):
-        easy = None if line.facility is None else round(line.facility, 4)
+        facility = line.answers.facility
+        easy = None if facility is None else round(facility, 4)
         for option in line.options:
             yield [
                 line.version.question_id,
                 line.version.number,
                 line.version.stem,
-                line.answers,
+                line.answers.count,
                 easy,
                 option.letter,
                 option.text,

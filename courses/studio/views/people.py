@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from courses.models import Course, Enrolment, Instructor, Lesson
+from courses.models import Course, Departed, Enrolment, Instructor, Lesson
 from courses.studio.forms import InstructorForm
 from courses.studio.guard import course_page, person
 
@@ -48,6 +48,9 @@ def people(request: HttpRequest, course: Course) -> HttpResponse:
         .order_by("user__name", "user__email"),
         "page": Paginator(learners, PAGE).get_page(request.GET.get("page")),
         "n_lessons": standing.count(),
+        "departed": Departed.objects.filter(course=course)
+        .values_list("learners", flat=True)
+        .first(),
     }
     return render(request, "studio/people.html", context, status=400 if form.errors else 200)
 

@@ -11,8 +11,13 @@ from django.shortcuts import render
 from courses.models import Course
 from courses.studio.guard import course_page
 from quizzes.models import Quiz
-from quizzes.statistics import mean
-from quizzes.studio.reporting import attempt_rows, learner_lines, option_rows, question_lines
+from quizzes.studio.reporting import (
+    attempt_rows,
+    learner_lines,
+    option_rows,
+    question_lines,
+    totals,
+)
 from quizzes.studio.spreadsheets import csv_lines
 from quizzes.studio.views.common import course_quiz
 
@@ -23,17 +28,13 @@ PAGE = 50
 def results(request: HttpRequest, course: Course, quiz: int) -> HttpResponse:
     found = course_quiz(course, quiz)
     learners = learner_lines(found)
-    average = mean(float(line.best.percent or 0) for line in learners)
     return render(
         request,
         "desk/results.html",
         {
             "course": course,
             "quiz": found,
-            "learners": len(learners),
-            "attempts": sum(line.attempts for line in learners),
-            "passed": sum(line.passed for line in learners),
-            "average": None if average is None else int(average + 0.5),
+            "totals": totals(found, learners),
             "page": Paginator(learners, PAGE).get_page(request.GET.get("page")),
             "questions": question_lines(found),
         },
