@@ -260,8 +260,8 @@ def _unchanged(module: Module | None, source: Source) -> DocumentReport | None:
 
 def _is_read_as_now(module: Module) -> bool:
     """Whether this reader read it: an earlier one may have found less, or counted less."""
-    known = module.outcome
-    return known.get("reader") == version.READER_VERSION and set(COUNTED) <= known.keys()
+    known: dict[str, Any] = module.outcome
+    return known.get("reader") == version.READER_VERSION and known.keys() >= set(COUNTED)
 
 
 class Places:
