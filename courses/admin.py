@@ -23,6 +23,7 @@ from courses.library.editing import rename_module
 from courses.library.linking import removal_of
 from courses.library.publishing import set_status
 from courses.models import (
+    Channel,
     Citation,
     Course,
     Enrolment,
@@ -211,7 +212,10 @@ class LessonInline(ReadOnly, admin.TabularInline[Lesson, Module]):
 @admin.register(Module)
 class ModuleAdmin(admin.ModelAdmin[Module]):
     list_display = ("title", "course_link", "kind", "position", "source_name", "imported_at")
-    list_filter = ("kind", "course", "imported_at")
+    list_filter = (
+        *("kind", "course", "imported_at"),
+        ("video__channel", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("course",)
     search_fields = ("title", "source_name", "video__key")
     readonly_fields = ("slug", "course", "kind", "video", "source_name", "source_hash", "credit")
@@ -305,11 +309,45 @@ class SegmentAdmin(ReadOnly, admin.ModelAdmin[Segment]):
     search_fields = ("lesson__heading",)
 
 
+@admin.register(Channel)
+class ChannelAdmin(admin.ModelAdmin[Channel]):
+    list_display = ("name", "key", "videos", "notes")
+    search_fields = ("name", "key", "videos__key")
+    fields = ("name", "key")
+    readonly_fields = ("key",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # documents name channels
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Channel]:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                videos_count=Count("videos", distinct=True),
+                notes_count=Count("videos__modules", distinct=True),
+            )
+        )
+
+    @admin.display(description="videos", ordering="videos_count")
+    def videos(self, channel: Channel) -> SafeString:
+        url = reverse("admin:courses_video_changelist") + f"?channel__id__exact={channel.pk}"
+        return link(url, getattr(channel, "videos_count", 0))
+
+    @admin.display(description="notes", ordering="notes_count")
+    def notes(self, channel: Channel) -> SafeString:
+        url = reverse("admin:courses_module_changelist")
+        url += f"?video__channel__id__exact={channel.pk}"
+        return link(url, getattr(channel, "notes_count", 0))
+
+
 @admin.register(Video)
 class VideoAdmin(admin.ModelAdmin[Video]):
-    list_display = ("key", "provider", "seconds", "embeddable", "notes")
-    search_fields = ("key", "modules__title")
-    list_filter = ("provider", "embeddable")
+    list_display = ("key", "channel", "provider", "seconds", "embeddable", "notes")
+    list_select_related = ("channel",)
+    search_fields = ("key", "modules__title", "channel__name")
+    list_filter = ("provider", "embeddable", ("channel", admin.RelatedOnlyFieldListFilter))
+    autocomplete_fields = ("channel",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Video]:
         return super().get_queryset(request).annotate(notes_count=Count("modules"))

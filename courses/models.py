@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.documents.terms import letter_of
+from courses.documents.text import fold_name
 from courses.querysets import (
     CourseQuerySet,
     FactQuerySet,
@@ -123,6 +124,13 @@ class Video(models.Model):
         null=True, blank=True, help_text="Length in seconds, empty until known."
     )
     embeddable = models.BooleanField(null=True, blank=True)
+    channel = models.ForeignKey(
+        "courses.Channel",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="videos",
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["provider", "key"], name="video_key_unique")]
@@ -178,6 +186,18 @@ class Module(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("courses:module", args=[self.course.slug, self.slug])
+
+    @property
+    def channel_name(self) -> str:
+        """Who made the video: its note's own word, better spelled where its channel is.
+
+        Where the note names none, the video's channel. Load ``video__channel`` beside the row.
+        """
+        said = str(self.credit.get("channel") or "")
+        channel = self.video.channel if self.video else None
+        if channel and (not said or fold_name(said[:200])[:200] == channel.key):
+            return channel.name
+        return said
 
 
 class Lesson(models.Model):
@@ -481,6 +501,7 @@ class UploadedDocument(models.Model):
 
 
 # Rows of their own idea stand in their own file; Django finds them through this one.
+from courses.channel_models import Channel as Channel  # noqa: E402
 from courses.departed_models import Departed as Departed  # noqa: E402
 from courses.timing_models import LengthReport as LengthReport  # noqa: E402
 from courses.timing_models import ModuleText as ModuleText  # noqa: E402

@@ -23,8 +23,9 @@ from django.utils import timezone
 from courses.documents import version
 from courses.documents.model import Document, IndexEntry, Problem
 from courses.documents.reader import fold_name
-from courses.importing.ordering import put_in_order
+from courses.importing.channels import name_by_index, settle_channels
 from courses.importing.fingerprint import fingerprint
+from courses.importing.ordering import put_in_order
 from courses.importing.preparing import (
     GROUP_SIZE,
     Item,
@@ -162,6 +163,9 @@ def import_sources(
         if one.index:
             _order_by(course, one)
     _look_at_links(course)
+    for one in report.documents:
+        if one.index:
+            name_by_index(title=one.title, index=one.index)
     _count_links(report)
     return report
 
@@ -407,6 +411,7 @@ def _look_at_links(course: Course) -> None:
             modules = Module.objects.filter(pk__in=chunk)
             relink_modules(modules)
             write_terms(chunk)
+            settle_channels(chunk)
             modules.update(links_due=False)
 
 

@@ -44,7 +44,7 @@ def _read(
     courses: Sequence[Course], found: QuerySet[Module], user: Person, *, before: int = 0
 ) -> dict[int, CourseOutline]:
     modules: dict[int, list[Module]] = defaultdict(list)
-    for module in found.select_related("video").order_by("position", "pk"):
+    for module in found.select_related("video__channel").order_by("position", "pk"):
         modules[module.course_id].append(module)
     lessons = _standing_lessons(found)
     progress = _progress(found, user)

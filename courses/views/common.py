@@ -17,7 +17,7 @@ SHORTLY = 60
 def visible_module(request: HttpRequest, course: str, module: str) -> Module:
     """The module of a course that this person may read, or 404."""
     found = visible_course(request, course)
-    row = get_object_or_404(Module.objects.select_related("video"), course=found, slug=module)
+    row = get_object_or_404(Module.objects.select_related("video__channel"), course=found, slug=module)
     row.course = found
     return row
 

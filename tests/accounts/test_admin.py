@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.roles import INSTRUCTOR
 from courses.documents.reader import fold_name
 from courses.library.linking import relink_names
-from courses.models import Course, Lesson, Link, Module, Progress, Upload, Video
+from courses.models import Channel, Course, Lesson, Link, Module, Progress, Upload, Video
 from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Question, Quiz
 from tests.conftest import QueryCount
@@ -70,7 +70,8 @@ def rows_of_everything(number: int) -> None:
         start_attempt(user=person, quiz=make_quiz(lesson))
         Progress.objects.create(user=person, lesson=lesson)
         Upload.objects.create(course=course, by=person)
-        Video.objects.create(key=f"{course.pk:011d}")
+        channel = Channel.objects.create(key=course.slug, name=course.title)
+        Video.objects.create(key=f"{course.pk:011d}", channel=channel)
         Link.objects.create(lesson=lesson, target="X", label="X", folded="x", to_lesson=lesson)
 
 
