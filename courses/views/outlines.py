@@ -12,6 +12,7 @@ from courses.learning.outline_reading import read_outline
 from courses.learning.progress import enrol
 from courses.learning.reels import draw_reel
 from courses.library.backlinks import told_also_in
+from courses.library.module_map import read_map
 from courses.models import Course, Term
 from courses.views.common import visible_module
 from courses.views.learning import WANTED
@@ -40,13 +41,15 @@ def module(request: HttpRequest, course: str, module: str) -> HttpResponse:
     outline = read_outline(found.course, request.user)
     part = next(part for part in outline.modules if part.module.pk == found.pk)
     here = outline.resume if outline.begun else None
+    reel = draw_reel(part, here=here)
     context = {
         "course": found.course,
         "outline": outline,
         "module": found,
         "part": part,
         "here": here,
-        "reel": draw_reel(part, here=here),
+        "reel": reel,
+        "map": read_map(part, reel),
         "told_also": told_also_in(found, request.user),
     }
     return render(request, "courses/module.html", context)

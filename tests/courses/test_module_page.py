@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from courses.models import Course
+from courses.models import Course, Fact, Mention, Module, Term
 from tests.conftest import QueryCount
-from tests.personas import make_course, make_lesson, make_module
+from tests.personas import KEEPERS, PAPER, make_course, make_lesson, make_module
 
 
 def test_a_module_lists_its_lessons_and_its_source(stranger_client: Client, course: Course) -> None:
@@ -53,3 +53,21 @@ def test_the_page_costs_the_same_for_two_lessons_and_for_twenty(
         make_lesson(make_module(course))
         make_lesson(module)
     assert query_count(learner_client, module.get_absolute_url()) == small
+
+
+@pytest.mark.parametrize("kind", [Module.Kind.NOTE, Module.Kind.ARTICLE])
+def test_its_map_shows_where_the_main_terms_are_told_of(
+    stranger_client: Client, course: Course, kind: str, query_count: QueryCount
+) -> None:
+    module = course.modules.filter(kind=kind).earliest("position")
+    make_lesson(module, heading="Later", said=KEEPERS if kind == Module.Kind.NOTE else PAPER)
+    assert 'id="map-heading"' not in stranger_client.get(module.get_absolute_url()).content.decode()
+    plain = query_count(stranger_client, module.get_absolute_url())
+    facts = list(Fact.objects.filter(lesson__module=module))
+    for name in ("Ada", "Ben", "Cyd", "Dot"):
+        term = Term.objects.create(course=course, name=name, slug=name.lower(), initial=1)
+        Mention.objects.bulk_create(Mention(term=term, fact=fact) for fact in facts[:3])
+    page = stranger_client.get(module.get_absolute_url()).content.decode()
+    assert 'id="map-heading"' in page
+    assert f'href="/courses/{course.slug}/terms/ada/"' in page
+    assert query_count(stranger_client, module.get_absolute_url()) == plain

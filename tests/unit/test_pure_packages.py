@@ -18,6 +18,7 @@ PURE = [
     ROOT / "courses" / "library" / "differences.py",
     ROOT / "courses" / "learning" / "intervals.py",
     ROOT / "courses" / "learning" / "margins.py",
+    ROOT / "courses" / "learning" / "module_map.py",
     ROOT / "courses" / "importing" / "matching.py",
     ROOT / "courses" / "pictures" / "uploads.py",
     ROOT / "courses" / "learning" / "stretches.py",
