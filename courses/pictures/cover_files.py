@@ -3,17 +3,14 @@ calls ``ensure_drawn_cover``."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from hashlib import sha256
 from io import BytesIO
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from courses.learning.outline import CourseOutline
-from courses.learning.outline_reading import read_outline
-from courses.models import Citation, Course
+from courses.models import Course
+from courses.pictures.cover_data import read_sections
 from courses.pictures.covers import draw_cover
 
 WIDE = (960, 369)
@@ -26,9 +23,8 @@ def ensure_drawn_cover(course: Course) -> bool:
     The files' names hold a hash of what is in them, so browsers may keep them for good. The wide
     drawing stands beside the tall one: ``NAME.webp`` and ``NAME-wide.webp``.
     """
-    outline = read_outline(course, AnonymousUser())
-    lengths = [row.study_seconds for row in outline.lessons]
-    ticks = _ticks(outline)
+    sections = read_sections(course)
+    lengths, ticks = sections.lengths, sections.ticks
     tall = _webp(draw_cover(course.slug, lengths, ticks))
     name = f"covers/{course.slug}.{sha256(tall).hexdigest()[:16]}.webp"
     before = course.drawn_cover.name
@@ -51,20 +47,6 @@ def wide_name(name: str) -> str:
     """The wide drawing's name beside the tall one's."""
     stem, _, ending = name.rpartition(".")
     return f"{stem}-wide.{ending}"
-
-
-def _ticks(outline: CourseOutline) -> list[list[int]]:
-    """For each lesson the seconds of its citations, counted from where its slice begins."""
-    cited = defaultdict(list)
-    rows = Citation.objects.filter(
-        fact__retired_at__isnull=True, fact__lesson__module__course=outline.course
-    )
-    for lesson, seconds in rows.order_by("seconds").values_list("fact__lesson_id", "seconds"):
-        cited[lesson].append(seconds)
-    return [
-        [second - row.spans[0][0] for second in cited[row.lesson.pk]] if row.spans else []
-        for row in outline.lessons
-    ]
 
 
 def _webp(picture: Image.Image) -> bytes:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from heapq import heapify, heappop, heappush
 
 from PIL import Image, ImageDraw
 
@@ -97,16 +99,19 @@ def _shares(
     lengths: Sequence[int], ticks: Sequence[Sequence[int]]
 ) -> tuple[tuple[float, ...], tuple[tuple[float, ...], ...]]:
     """Shares of the whole, never thinner than a visible line; long courses are thinned out."""
-    kept = [(max(1, n), ticks[i] if i < len(ticks) else ()) for i, n in enumerate(lengths)]
+    full = [max(1, n) for n in lengths]
+    kept = [
+        (sum(full[start:end]), array("q", _marks(full, ticks, start, end)))
+        for start, end in runs(full, MAX_SECTIONS)
+    ]
     if not kept:
-        kept = [(3, ()), (2, ()), (4, ()), (2, ()), (3, ())]
-    while len(kept) > MAX_SECTIONS:
-        at = min(range(len(kept) - 1), key=lambda i: kept[i][0] + kept[i + 1][0])
-        (first, marks), (second, more) = kept[at], kept[at + 1]
-        kept[at : at + 2] = [(first + second, [*marks, *(first + mark for mark in more)])]
+        kept = [(length, array("q")) for length in (3, 2, 4, 2, 3)]
     if len(kept) < 3:  # one or two sections alone make no picture: divide them
         kept = [
-            (max(1, length // 3), [m - k * length // 3 for m in marks if m * 3 // length == k])
+            (
+                max(1, length // 3),
+                array("q", (m - k * length // 3 for m in marks if m * 3 // length == k)),
+            )
             for length, marks in kept
             for k in range(3)
         ]
@@ -119,6 +124,44 @@ def _shares(
         for length, marks in kept
     )
     return shares, places
+
+
+def runs(lengths: Sequence[int], most: int) -> list[tuple[int, int]]:
+    """At most so many runs of neighbours, as (first, behind the last).
+
+    The two neighbours that are shortest together become one, again and again; of equal ones the
+    earlier. A heap holds the pairs, some of them outdated, so that long courses take no longer for
+    each section than short ones.
+    """
+    size = list(lengths)
+    count = len(size)
+    after, before = list(range(1, count + 1)), list(range(-1, count - 1))
+    pairs = [(size[place] + size[place + 1], place) for place in range(count - 1)]
+    heapify(pairs)
+    for _ in range(count - most):
+        total, left = heappop(pairs)
+        while not size[left] or after[left] == count or total != size[left] + size[after[left]]:
+            total, left = heappop(pairs)
+        right = after[left]
+        size[left], size[right] = total, 0
+        after[left] = after[right]
+        if after[left] < count:
+            before[after[left]] = left
+            heappush(pairs, (total + size[after[left]], left))
+        if before[left] >= 0:
+            heappush(pairs, (total + size[before[left]], before[left]))
+    return [(place, after[place]) for place in range(count) if size[place]]
+
+
+def _marks(
+    lengths: Sequence[int], ticks: Sequence[Sequence[int]], start: int, end: int
+) -> Iterator[int]:
+    """The ticks of a run, counted from where it begins."""
+    passed = 0
+    for place in range(start, end):
+        if place < len(ticks):
+            yield from (passed + mark for mark in ticks[place])
+        passed += lengths[place]
 
 
 def _dot(canvas: Canvas, side: int) -> None:

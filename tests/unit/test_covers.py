@@ -13,7 +13,9 @@ from courses.pictures.covers import (
     PALETTES,
     cover_style,
     draw_cover,
+    runs,
 )
+from tests.growth import least_growth
 
 LENGTHS = [198, 164, 225, 188]
 TICKS = [[10, 70], [5], [0, 40, 90], []]
@@ -69,3 +71,26 @@ def test_any_course_can_be_drawn(
     slug: str, lengths: list[int], ticks: list[list[int]], wide: bool
 ) -> None:
     assert draw_cover(slug, lengths, ticks, wide=wide, size=SMALL).mode == "RGB"
+
+
+def merged_one_by_one(lengths: list[int], most: int) -> list[int]:
+    kept = list(lengths)
+    while len(kept) > most:
+        at = min(range(len(kept) - 1), key=lambda place: kept[place] + kept[place + 1])
+        kept[at : at + 2] = [kept[at] + kept[at + 1]]
+    return kept
+
+
+@given(st.lists(st.integers(1, 9), max_size=40), st.integers(1, 14))
+def test_a_long_course_is_thinned_where_two_neighbours_are_shortest(
+    lengths: list[int], most: int
+) -> None:
+    found = runs(lengths, most)
+    assert [sum(lengths[start:end]) for start, end in found] == merged_one_by_one(lengths, most)
+    assert [place for start, end in found for place in range(start, end)] == [*range(len(lengths))]
+
+
+def test_thinning_takes_hardly_longer_for_each_section_of_a_long_course() -> None:
+    lengths = [place * 7919 % 811 + 1 for place in range(8000)]
+    growth = least_growth(lambda: runs(lengths[:2000], 14), lambda: runs(lengths, 14), bound=8)
+    assert growth < 8, "four times the sections"
