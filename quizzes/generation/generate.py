@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizzes.generation.forms import FORMS, OFF
+from quizzes.generation.ranking import Ranker, Verdict, features_of, load_ranker
 
 from .checks import FIRST_GATES, LAST_GATES, hinges, run
 from .distractors import choose
@@ -19,54 +20,62 @@ from .parse import Parse
 from .values import Value
 
 PUBLISH_LINE = 0.45  # below it a question is sound, but hardly worth a learner's time
+MOST_DRAFTS = 6  # of one fact that are given wrong answers, the best first
 
 
 def generate(
-    facts: Sequence[SourceFact], parses: Mapping[str, Parse], *, seed: int = 0
+    facts: Sequence[SourceFact],
+    parses: Mapping[str, Parse],
+    *,
+    seed: int = 0,
+    ranker: Ranker | None = None,
 ) -> Generation:
     """Questions for the facts of a course: at most one a fact, and only those that pass every gate.
 
     `parses` holds the parse of each fact's text by the fact's id; without it a fact gives only what
     patterns can read. The facts of one module are read together: distractors come from it, and
-    hinging is looked for in it. The result depends on nothing but facts, parses and seed.
+    hinging is looked for in it. The `ranker` is the one that the product is shipped with, or
+    another. The result depends on nothing but facts, parses, seed and ranker.
     """
     modules: dict[str, list[SourceFact]] = {}
     for fact in facts:
         modules.setdefault(fact.module, []).append(fact)
     ranks: Counter[int] = Counter()
+    ranker = load_ranker() if ranker is None else ranker
     published: list[Candidate] = []
+    suggested: list[Candidate] = []
     refused: list[Refusal] = []
     for members in modules.values():
         index = ModuleIndex(members, parses)
         found: list[Candidate] = []
+        below: list[Candidate] = []
         for fact in index.facts:
-            question, reasons = _best(fact, index, ranks, seed)
+            question, publish, reasons = _best(fact, index, ranks, seed, ranker)
             refused.extend(reasons)
             if question is not None:
-                found.append(question)
+                (found if publish else below).append(question)
         kept, dropped = _independent(found)
         published.extend(kept)
         refused.extend(dropped)
-    return Generation(tuple(published), (), tuple(refused))
+        suggested.extend(_independent(below, beside=kept)[0])
+    return Generation(tuple(published), tuple(suggested), tuple(refused))
 
 
 def _best(
-    fact: SourceFact, index: ModuleIndex, ranks: Counter[int], seed: int
-) -> tuple[Candidate | None, list[Refusal]]:
-    """The best question of one fact, and why its other forms gave none."""
+    fact: SourceFact, index: ModuleIndex, ranks: Counter[int], seed: int, ranker: Ranker
+) -> tuple[Candidate | None, bool, list[Refusal]]:
+    """The best question of one fact, whether it is above the line, and why others gave none."""
     refused: list[Refusal] = []
     drafts: list[tuple[float, Draft, tuple[CheckResult, ...]]] = []
     for draft in _drafts(fact, index):
         results = _own_checks(draft) or run(FIRST_GATES, draft)
-        if results[-1].passed and _score(draft) < PUBLISH_LINE:
-            reason = "The question is sound, but weak: a bound or an aside."
-            refused.append(Refusal(fact.id, draft.form, "below the line", reason))
-        elif results[-1].passed:
+        if results[-1].passed:
             drafts.append((_score(draft), draft, results))
         else:
             refused.append(Refusal(fact.id, draft.form, results[-1].name, results[-1].reason))
     drafts.sort(key=lambda item: (-item[0], item[1].stem))
-    for score, draft, first in drafts:
+    found: list[tuple[Candidate, Verdict, Draft]] = []
+    for score, draft, first in drafts[:MOST_DRAFTS]:
         key = _hash(f"{fact.id}|{draft.form}|{draft.key}")
         draw = random.Random(f"{seed}:{key}")
         finished = _with_options(draft, ranks, draw)
@@ -79,13 +88,39 @@ def _best(
         if not last[-1].passed:
             refused.append(Refusal(fact.id, draft.form, last[-1].name, last[-1].reason))
             continue
-        _count_rank(finished, ranks)
         own = sum(wrong.fact is not None for wrong in finished.wrong)
         checks = (*first, *draft.checks, *last)
-        return _candidate(finished, key, checks, score + 0.05 * own, draw), []
-    if not drafts and not refused:
-        refused.append(Refusal(fact.id, "value", "a value", "The sentence states no figure."))
-    return None, refused
+        features = features_of(finished, checks)
+        verdict = ranker.judge(draft.form, features, worth=score, line=PUBLISH_LINE)
+        candidate = _candidate(finished, key, checks, score + 0.05 * own, draw)
+        candidate = replace(
+            candidate,
+            features=features,
+            probability=verdict.probability,
+            reasons=verdict.reasons,
+        )
+        found.append((candidate, verdict, finished))
+    if not found:
+        if not drafts and not refused:
+            refused.append(Refusal(fact.id, "value", "a value", "The sentence states no figure."))
+        return None, False, refused
+    learned = all(verdict.learned for _, verdict, _ in found)
+    question, verdict, finished = max(
+        found,
+        key=lambda item: (item[1].publish, item[1].probability if learned else item[0].score),
+    )
+    if verdict.publish:
+        _count_rank(finished, ranks)
+        return question, True, []
+    refused.append(Refusal(fact.id, question.form, "below the line", _below(verdict)))
+    return question, False, refused
+
+
+def _below(verdict: Verdict) -> str:
+    if not verdict.learned:
+        return "The question is sound, but weak: a bound or an aside."
+    share = f"{100 * verdict.probability:.0f} of 100 like it would be taken unchanged."
+    return " ".join([share, *verdict.reasons])
 
 
 def _own_checks(draft: Draft) -> tuple[CheckResult, ...]:
@@ -159,12 +194,17 @@ def _candidate(
     )
 
 
-def _independent(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Refusal]]:
-    """Drop the weaker of two questions that answer each other or ask for the same thing."""
+def _independent(
+    found: Sequence[Candidate], *, beside: Sequence[Candidate] = ()
+) -> tuple[list[Candidate], list[Refusal]]:
+    """Drop the weaker of two questions that answer each other or ask for the same thing.
+
+    Those `beside` them stay, and are stronger than any.
+    """
     kept: list[Candidate] = []
     dropped: list[Refusal] = []
-    for question in sorted(found, key=lambda q: (-q.score, q.key)):
-        reason = next((r for other in kept if (r := _clash(question, other))), "")
+    for question in sorted(found, key=_strongest):
+        reason = next((r for other in (*beside, *kept) if (r := _clash(question, other))), "")
         if reason:
             dropped.append(Refusal(question.fact_id, question.form, "independence", reason))
         else:
@@ -172,6 +212,10 @@ def _independent(found: Sequence[Candidate]) -> tuple[list[Candidate], list[Refu
     order = {question.key: place for place, question in enumerate(found)}
     kept.sort(key=lambda question: order[question.key])
     return kept, dropped
+
+
+def _strongest(question: Candidate) -> tuple[float, float, str]:
+    return -question.probability, -question.score, question.key
 
 
 def _clash(one: Candidate, other: Candidate) -> str:

@@ -93,7 +93,7 @@ def test_a_course_is_judged_as_it_stands_and_gets_no_row(tmp_path: Path) -> None
     of_course, of_folder = rows(tmp_path / "c.key.csv"), rows(tmp_path / "f.key.csv")
     assert {row["document"] for row in of_course} == {row["document"] for row in of_folder}
     assert len(of_course) > 15
-    both = {}
+    both: dict[str, str] = {}
     for part in ("--training", "--held-out"):
         try:
             run("--course", "japan", "--sample", 500, part, "-o", tmp_path / f"{part}.csv")

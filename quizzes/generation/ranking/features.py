@@ -1,0 +1,31 @@
+"""What is measured of a question that passed its gates. Numbers only: none tells what it says.
+
+Every name stands in ``wording.WORDS`` as well, so that a reason can be given for it. A feature that
+cannot be measured (a sentence that was not parsed, a question without figures) is left out, and
+counts as average.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizzes.generation.drafts import Draft
+from quizzes.generation.model import CheckResult
+
+from .of_options import option_features
+from .of_sentence import document_features, sentence_features
+from .of_stem import stem_features
+
+
+def features_of(draft: Draft, checks: Sequence[CheckResult]) -> tuple[tuple[str, float], ...]:
+    """Features by name, sorted. ``draft`` has its wrong answers; ``checks`` are what gates said."""
+    found = {
+        f"form_{draft.form}": 1.0,
+        # Gates that passed with a remark (a pronoun replaced, a note) say more than usual.
+        "gates": float(len(checks)),
+        **stem_features(draft),
+        **option_features(draft),
+        **sentence_features(draft),
+        **document_features(draft),
+    }
+    return tuple(sorted((name, round(value, 4)) for name, value in found.items()))
