@@ -12,8 +12,14 @@ so those that run go on with what they began with.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from courses.models import Course, Fact
 from quizzes.models import Question
+
+CHUNK = 500
+"""Ids that one query asks for."""
 
 
 def evidence_of(fact: Fact | None) -> str:
@@ -32,8 +38,42 @@ def mark_stale(*, course: Course) -> int:
         return 0
     # The comparison is made again by the update: somebody may have approved one meanwhile.
     return sum(
-        Question.objects.filter(pk__in=ids[start : start + 500])
+        Question.objects.filter(pk__in=ids[start : start + CHUNK])
         .stale_evidence()
         .update(status=Question.Status.STALE)
-        for start in range(0, len(ids), 500)
+        for start in range(0, len(ids), CHUNK)
     )
+
+
+@dataclass(frozen=True)
+class GoingStale:
+    """Questions that an import would make stale: the facts on account of which, by question."""
+
+    facts: Mapping[int, frozenset[int]]
+
+    @property
+    def total(self) -> int:
+        return len(self.facts)
+
+    def within(self, facts: Mapping[int, str]) -> int:
+        """How many of them for one of these facts (of one document), by id."""
+        return sum(not causes.isdisjoint(facts) for causes in self.facts.values())
+
+
+def going_stale(*, course: Course, texts: Mapping[int, str]) -> GoingStale:
+    """What ``mark_stale`` would find if facts said these ``texts`` (by id; "": retired).
+
+    Questions that are stale by now, marked or not, are left out.
+    """
+    found: dict[int, set[int]] = {}
+    ids = list(texts)
+    judged = [Question.Status.DRAFT, Question.Status.APPROVED]
+    for start in range(0, len(ids), CHUNK):
+        rows = Question.objects.of_course(course).filter(
+            status__in=judged, fact__in=ids[start : start + CHUNK]
+        )
+        rows = rows.exclude(pk__in=Question.objects.stale_evidence().values("pk"))
+        for pk, fact, evidence in rows.order_by().values_list("pk", "fact", "evidence"):
+            if evidence != texts[fact]:
+                found.setdefault(pk, set()).add(fact)
+    return GoingStale({pk: frozenset(causes) for pk, causes in found.items()})

@@ -250,7 +250,7 @@ def _unchanged(module: Module | None, source: Source) -> DocumentReport | None:
     """The report on a document whose text is in already: what was kept when it was read."""
     if module is None or module.source_hash != hash_of(source.text):
         return None
-    if not _is_read_as_now(module):
+    if not is_read_as_now(module):
         return None
     return DocumentReport(
         name=source.name,
@@ -262,7 +262,7 @@ def _unchanged(module: Module | None, source: Source) -> DocumentReport | None:
     )
 
 
-def _is_read_as_now(module: Module) -> bool:
+def is_read_as_now(module: Module) -> bool:
     """Whether this reader read it: an earlier one may have found less, or counted less."""
     known: dict[str, Any] = module.outcome
     return known.get("reader") == version.READER_VERSION and known.keys() >= set(COUNTED)
@@ -311,7 +311,7 @@ def import_document(
     module = Module.objects.filter(course=course, source_name=document.name).first()
     report = _report_of(document)
     same_text = module is not None and module.source_hash == document.source_hash
-    if module and same_text and not again and _is_read_as_now(module):
+    if module and same_text and not again and is_read_as_now(module):
         keep_text(module, text)
         report.state, report.module_id = UNCHANGED, module.pk
         if module.outcome != _outcome_of(report):

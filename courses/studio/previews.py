@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from courses.documents.hints import ReadingHints
 from courses.documents.model import Document, DocumentError, FactDraft, LessonDraft, Problem
 from courses.documents.reader import fold_name, read_document
 from courses.documents.rendering import render
-from courses.importing.importer import ADDED, CHANGED, REFUSED, UNCHANGED
+from courses.importing.importer import (
+    ADDED,
+    CHANGED,
+    ORDERED,
+    REFUSED,
+    UNCHANGED,
+    is_read_as_now,
+)
+from courses.importing.ordering import names_of, place_of, places_in
 from courses.importing.siblings import hints_for
 from courses.importing.sources import Source
+from courses.library.differences import Row, compare
 from courses.library.linking import find_targets
 from courses.models import Course, Fact, Lesson, Module
+from courses.studio import comparing
+from courses.studio.comparing import Fates, LessonFate, foretell
 
 SAMPLE = 3
 """Key facts of a lesson that are shown before the rest is counted."""
@@ -22,19 +33,28 @@ LESSONS_SHOWN = 60
 """Lessons of a document that are shown before the rest is counted: few real ones have more."""
 RENDERED = 400_000
 """Characters of Markdown that one preview renders: about a second. The import has no such bound."""
-NEW, SAME, KEPT = "new", "same", "kept"
+COMPARED = 60_000
+"""Characters of old and new texts that one preview compares word by word, for the same reason."""
+FACTS_AT_ONCE = 2000
+"""Facts whose citations one query asks for: a database bounds the values of a query."""
 # Several lessons on one page would repeat each other's ids.
 _ID = re.compile(r"(<(?:p|h[2-6])\b[^<>]*?) id=\"[^\"]*\"")
 
 
-@dataclass(frozen=True)
+@dataclass
 class LessonPreview:
-    """A lesson to be: ``state`` is new, changed, same, or kept (a person's edit stands)."""
+    """A lesson to be, and what becomes of the one that it goes on in."""
 
     draft: LessonDraft
-    state: str
+    fate: LessonFate
     anchor: str
     html: str = ""
+    differences: tuple[Row, ...] | None = ()
+    """The lines that the import changes; ``None`` where they are too long to compare here."""
+
+    @property
+    def state(self) -> str:
+        return self.fate.state
 
     @property
     def sample(self) -> tuple[FactDraft, ...]:
@@ -56,12 +76,14 @@ class DocumentPreview:
     problems: tuple[Problem, ...] = ()
     module: Module | None = None
     lessons: list[LessonPreview] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
+    fates: Fates = field(default_factory=Fates)
+    was: str = ""
+    """The module's title so far, where the import gives it another."""
     facts: int = 0
-    new_facts: int = 0
-    gone_facts: int = 0
     links: int = 0
     links_found: int = 0
+    orders: int = 0
+    """Modules that an index puts in order."""
 
     @property
     def shown(self) -> list[LessonPreview]:
@@ -71,21 +93,46 @@ class DocumentPreview:
     def more(self) -> int:
         return len(self.lessons) - len(self.shown)
 
+    @property
+    def summary(self) -> list[str]:
+        """What happens to the lessons of a module that is there already."""
+        fates = self.fates
+        counts = (
+            (fates.count(comparing.NEW), "new"),
+            (fates.count(comparing.CHANGED), "changed"),
+            (sum(bool(one.was) for one in fates.lessons), "renamed"),
+            (sum(one.moved for one in fates.lessons), "moved"),
+            (fates.count(comparing.BACK), "back again"),
+            (fates.count(comparing.WAITS), "waiting beside an edit"),
+            (len(fates.retired_lessons), "retired"),
+        )
+        return [f"{count} {words}" for count, words in counts if count]
 
-def preview(course: Course, sources: Sequence[Source]) -> list[DocumentPreview]:
-    """Reads every source; six queries at most, however many documents and lessons there are."""
+    @property
+    def fact_summary(self) -> list[str]:
+        fates = self.fates
+        counts = (
+            (fates.new_facts, "new"),
+            (len(fates.changed_facts), "changed"),
+            (len(fates.retired_facts), "retired"),
+        )
+        return [f"{count} {words}" for count, words in counts if count]
+
+
+def preview(
+    course: Course, sources: Sequence[Source], *, beside: Iterable[str] = ()
+) -> list[DocumentPreview]:
+    """Reads every source; as many queries for one document as for fifty.
+
+    ``beside`` are the names of further documents of the same import, which are not looked into.
+    """
     hints = hints_for(course, sources)
     pages = [
         _read(number, source, hint)
         for number, (source, hint) in enumerate(zip(sources, hints, strict=True), 1)
     ]
-    read = [(page, page.document) for page in pages if page.document]
-    modules = {
-        module.source_name: module
-        for module in course.modules.filter(source_name__in=[page.name for page, _ in read])
-    }
-    lessons = _lessons_of(modules)
-    facts = _facts_of(modules)
+    read = [(page, page.document) for page in pages if page.document and page.state != ORDERED]
+    _compare(course, read)
     addresses = _addresses(course, read)
 
     def resolve(target: str) -> str | None:
@@ -93,25 +140,15 @@ def preview(course: Course, sources: Sequence[Source]) -> list[DocumentPreview]:
 
     left = RENDERED
     for page, document in read:
-        module = page.module = modules.get(page.name)
-        known = lessons.get(module.pk, {}) if module else {}
-        _compare_facts(page, document, facts.get(module.pk, set()) if module else set())
-        if module and module.source_hash == document.source_hash:
-            page.state = UNCHANGED
-        elif module:
-            page.state = CHANGED
-        for draft in document.lessons:
-            state = _state(draft, known.pop(draft.key, None))
-            html = ""
-            if page.state != UNCHANGED and len(page.lessons) < LESSONS_SHOWN:
-                left -= len(draft.source)
-                html = _look(document, draft, resolve) if left >= 0 else ""
-            anchor = f"{page.anchor}-{draft.position}"
-            page.lessons.append(LessonPreview(draft, state, anchor, html))
-        page.gone = [lesson.heading for lesson in known.values() if lesson.retired_at is None]
+        page.facts = sum(len(lesson.facts) for lesson in document.lessons)
+        for one in page.shown if page.state != UNCHANGED else ():
+            if one.state not in (comparing.SAME, comparing.KEPT):
+                left -= len(one.draft.source)
+                one.html = _look(document, one.draft, resolve) if left >= 0 else ""
         targets = [link.folded for lesson in document.lessons for link in lesson.links]
         page.links = len(targets)
         page.links_found = sum(name in addresses for name in targets)
+    _count_ordered(course, pages, beside)
     return pages
 
 
@@ -126,25 +163,80 @@ def _read(number: int, source: Source, hints: ReadingHints) -> DocumentPreview:
         page.state, page.problems = REFUSED, error.problems
     else:
         page.problems = page.document.warnings
+        if page.document.index:
+            page.state = ORDERED
     return page
 
 
-def _lessons_of(modules: dict[str, Module]) -> dict[int, dict[str, Lesson]]:
-    found: dict[int, dict[str, Lesson]] = {}
-    for lesson in Lesson.objects.filter(module__in=modules.values()).defer("html"):
-        found.setdefault(lesson.module_id, {})[lesson.key] = lesson
-    return found
+def _compare(course: Course, read: Sequence[tuple[DocumentPreview, Document]]) -> None:
+    """Fills in what becomes of the modules that are there already."""
+    found = course.modules.filter(source_name__in=[page.name for page, _ in read])
+    modules = {module.source_name: module for module in found}
+    compared = []
+    for page, document in read:
+        module = page.module = modules.get(page.name)
+        if module is None:
+            continue
+        if module.source_hash == document.source_hash and is_read_as_now(module):
+            page.state = UNCHANGED
+        else:
+            compared.append(module.pk)
+    lessons, facts = _rows_of(compared)
+    left = COMPARED
+    for page, document in read:
+        module = page.module
+        if page.state == UNCHANGED:
+            page.fates.lessons = [LessonFate(comparing.SAME)] * len(document.lessons)
+        elif module is None:
+            page.fates.lessons = [LessonFate(comparing.NEW)] * len(document.lessons)
+        else:
+            page.fates = foretell(
+                lessons.get(module.pk, []), facts.get(module.pk, []), document.lessons
+            )
+            page.was = module.title if module.title != document.title[:300] else ""
+            same_text = module.source_hash == document.source_hash
+            page.state = CHANGED if page.fates.anything or not same_text else UNCHANGED
+        for draft, fate in zip(document.lessons, page.fates.lessons, strict=True):
+            one = LessonPreview(draft, fate, f"{page.anchor}-{draft.position}")
+            if len(page.lessons) < LESSONS_SHOWN:
+                left -= _differ(one, left)
+            page.lessons.append(one)
 
 
-def _facts_of(modules: dict[str, Module]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = {}
-    rows = Fact.objects.standing().filter(lesson__module__in=modules.values())
-    for module, key in rows.values_list("lesson__module_id", "key"):
-        found.setdefault(module, set()).add(key)
-    return found
+def _rows_of(modules: Sequence[int]) -> tuple[dict[int, list[Lesson]], dict[int, list[Fact]]]:
+    lessons: dict[int, list[Lesson]] = {}
+    rows = Lesson.objects.filter(module__in=modules).defer("html", "incoming_source")
+    homes: dict[int, int] = {}
+    for lesson in rows.order_by("position", "pk"):
+        homes[lesson.pk] = lesson.module_id
+        lessons.setdefault(lesson.module_id, []).append(lesson)
+    facts: dict[int, list[Fact]] = {}
+    said = Fact.objects.filter(lesson__module__in=modules).prefetch_related("citations")
+    for fact in said.order_by("position", "pk").iterator(chunk_size=FACTS_AT_ONCE):
+        facts.setdefault(homes[fact.lesson_id], []).append(fact)
+    return lessons, facts
 
 
-def _addresses(course: Course, read: list[tuple[DocumentPreview, Document]]) -> dict[str, str]:
+def _differ(one: LessonPreview, left: int) -> int:
+    """Fills in the lines that differ, and gives the characters that this took."""
+    row = one.fate.row
+    if row is None or one.state not in (comparing.CHANGED, comparing.WAITS):
+        return 0
+    size = len(row.source) + len(one.draft.source)
+    if size > left:
+        one.differences = None
+        return 0
+    rows = compare(row.source, one.draft.source)
+    one.differences = tuple(line for line in rows if line.kind != "same")
+    return size
+
+
+def _stem(name: str) -> str:
+    """The folded name of a file, as its module has it."""
+    return fold_name(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])[:255]
+
+
+def _addresses(course: Course, read: Sequence[tuple[DocumentPreview, Document]]) -> dict[str, str]:
     """Folded names to addresses: the library's own, else places on the preview's page."""
     here: dict[str, str] = {}
     for page, document in read:
@@ -153,26 +245,10 @@ def _addresses(course: Course, read: list[tuple[DocumentPreview, Document]]) -> 
                 here.setdefault(fold_name(lesson.heading), f"#{page.anchor}-{number}")
     for page, document in read:
         here[fold_name(document.title)] = f"#{page.anchor}"
-        here[fold_name(page.name.rsplit(".", 1)[0])] = f"#{page.anchor}"
+        here[_stem(page.name)] = f"#{page.anchor}"
     names = {link.folded for _, doc in read for lesson in doc.lessons for link in lesson.links}
     library = {name: target.url for name, target in find_targets(names, course=course).items()}
     return {name: address for name, address in (here | library).items() if name}
-
-
-def _compare_facts(page: DocumentPreview, document: Document, known: set[str]) -> None:
-    keys = {fact.key for lesson in document.lessons for fact in lesson.facts}
-    page.facts = len(keys)
-    page.new_facts = len(keys - known)
-    page.gone_facts = len(known - keys)
-
-
-def _state(draft: LessonDraft, known: Lesson | None) -> str:
-    if known is None or known.retired_at is not None:
-        return NEW
-    if known.edited_at is not None:
-        return KEPT
-    same = (known.source, known.heading) == (draft.source, draft.heading[:300])
-    return SAME if same else CHANGED
 
 
 def _look(document: Document, draft: LessonDraft, resolve: Callable[[str], str | None]) -> str:
@@ -185,3 +261,29 @@ def _look(document: Document, draft: LessonDraft, resolve: Callable[[str], str |
         numbered=document.kind == "article",
     )
     return _ID.sub(r"\1", html)
+
+
+def _count_ordered(course: Course, pages: Sequence[DocumentPreview], beside: Iterable[str]) -> None:
+    """Counts for each index the modules that it will order, those of this import among them."""
+    indexes = [(page, page.document) for page in pages if page.document and page.document.index]
+    if not indexes:
+        return
+    known: dict[str, tuple[str, ...]] = {
+        name: names_of(stem, title, video or "")
+        for name, stem, title, video in course.modules.order_by().values_list(
+            "source_name", "folded_name", "folded_title", "video__key"
+        )
+    }
+    # Of those that are not read yet only the file's name is known.
+    known = {name: (_stem(name),) for name in beside} | known | _coming(pages)
+    for page, document in indexes:
+        places = places_in(document.index)
+        page.orders = sum(place_of(names, places) is not None for names in known.values())
+
+
+def _coming(pages: Sequence[DocumentPreview]) -> dict[str, tuple[str, ...]]:
+    return {
+        page.name: names_of(_stem(page.name), fold_name(read.title)[:300], read.video_id)
+        for page in pages
+        if page.state != ORDERED and (read := page.document)
+    }

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.importing.importer import ADDED, CHANGED, REFUSED, UNCHANGED
+from courses.importing.importer import ADDED, CHANGED, ORDERED, REFUSED, UNCHANGED
 from courses.models import Course, Module, Upload
 from courses.studio.forms import DocumentsForm
 from courses.studio.guard import course_page, person, posted
@@ -146,7 +146,9 @@ def _taken(answer: HttpResponse, course: Course, pk: int, ending: str) -> HttpRe
 
 
 def _show(request: HttpRequest, course: Course, found: Upload) -> HttpResponse:
-    pages = preview(course, sources_of(found, first=PREVIEWED))
+    later = found.documents.order_by("position")[PREVIEWED:].values_list("name", flat=True)
+    beside = later if found.total > PREVIEWED else ()
+    pages = preview(course, sources_of(found, first=PREVIEWED), beside=beside)
     counts = _counts(course, found, pages)
     context = {
         "course": course,
@@ -154,11 +156,24 @@ def _show(request: HttpRequest, course: Course, found: Upload) -> HttpResponse:
         "pages": pages,
         "more": found.total - len(pages),
         "counts": counts,
-        "changes": counts[ADDED] + counts[CHANGED],
+        "said": _said(counts),
+        "changes": counts[ADDED] + counts[CHANGED] + counts[ORDERED],
+        "fact_texts": {pk: said for page in pages for pk, said in page.fates.fact_texts.items()},
         "n_lessons": sum(len(page.lessons) for page in pages),
         "n_facts": sum(page.facts for page in pages),
     }
     return render(request, "studio/import_preview.html", context)
+
+
+def _said(counts: dict[str, int]) -> list[str]:
+    words = {
+        ADDED: "new module" if counts[ADDED] == 1 else "new modules",
+        CHANGED: "changed",
+        UNCHANGED: "unchanged",
+        ORDERED: "index" if counts[ORDERED] == 1 else "indexes",
+        REFUSED: "refused",
+    }
+    return [f"{counts[state]} {word}" for state, word in words.items() if counts[state]]
 
 
 def _counts(course: Course, found: Upload, pages: list[DocumentPreview]) -> dict[str, int]:
@@ -174,7 +189,7 @@ def _counts(course: Course, found: Upload, pages: list[DocumentPreview]) -> dict
                 states.append(ADDED)
             else:
                 states.append(UNCHANGED if known[name] == digest else CHANGED)
-    return {state: states.count(state) for state in (ADDED, CHANGED, UNCHANGED, REFUSED)}
+    return {state: states.count(state) for state in (ADDED, CHANGED, UNCHANGED, REFUSED, ORDERED)}
 
 
 def _report(request: HttpRequest, course: Course, found: Upload) -> HttpResponse:

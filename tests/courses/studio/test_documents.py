@@ -218,9 +218,14 @@ def test_a_second_version_is_compared_with_the_course(
     response = look(instructor_client, Upload.objects.get(state="waiting"))
     lamps, new = response.context["pages"]  # type: ignore[attr-defined]
     assert (lamps.state, new.state) == ("changed", "added")
-    assert [lesson.state for lesson in lamps.lessons] == ["same", "kept", "new"]
-    assert lamps.gone == ["The oil"]
-    assert (lamps.new_facts, lamps.gone_facts) == (2, 2)
+    assert [lesson.state for lesson in lamps.lessons] == ["same", "waits", "renamed"]
+    assert lamps.lessons[2].fate.was == "The oil"
+    assert lamps.summary == ["1 renamed", "1 waiting beside an edit"]
+    assert lamps.fact_summary == ["1 changed"]
+    page = response.content.decode()
+    assert "Until now: The oil" in page
+    assert "<del>24</del>" in page
+    assert "<ins>36</ins>" in page
 
 
 def test_an_unchanged_document_leaves_nothing_to_import(
@@ -253,7 +258,11 @@ def test_a_preview_asks_as_often_for_one_document_as_for_twelve(
     decide(
         instructor_client,
         create_upload(
-            course=course, by=None, sources=[Source("n0.md", LAMPS.replace("1811", "1812"))]
+            course=course,
+            by=None,
+            sources=[
+                Source(f"n{one}.md", LAMPS.replace("1811", "1812")) for one in range(0, 12, 2)
+            ],
         ),
         "import",
     )
