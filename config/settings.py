@@ -163,7 +163,7 @@ USE_TZ = True
 
 # Files. What people upload is re-encoded first; see courses/pictures/uploads.py.
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "data" / "static"
+STATIC_ROOT = Path(env.text("STATIC_ROOT") or BASE_DIR / "data" / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT") or BASE_DIR / "data" / "media")

@@ -1,0 +1,1 @@
+"""The bare Django view that pages are measured beside: see ``bare.urls``."""
