@@ -1,0 +1,52 @@
+"""Labels become the weights of the question ranker. Needs scikit-learn, a development tool."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from quizzes.generation.ranking.ranker import FILE
+from quizzes.rating.examples import Example, examples_of
+from quizzes.rating.labels import read_labels
+from quizzes.rating.reading import SheetError
+
+
+class Command(BaseCommand):
+    help = "Learns from judged questions how likely a question is taken unchanged."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--date", required=True, metavar="YYYY-MM-DD", help="for the record")
+        parser.add_argument(
+            "--labels", type=Path, default=settings.BASE_DIR / "labels", metavar="FOLDER"
+        )
+        parser.add_argument("--precision", type=float, default=0.95, metavar="SHARE")
+        parser.add_argument("-o", "--output", type=Path, default=FILE, metavar="FILE")
+        parser.add_argument("--dry-run", action="store_true", help="print only")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            from quizzes.rating.training import told, train
+        except ImportError as error:
+            raise CommandError(
+                "Training needs scikit-learn: install requirements-dev.txt."
+            ) from error
+        try:
+            record = train(
+                self.examples(options), date=options["date"], precision=options["precision"]
+            )
+        except (SheetError, ValueError) as error:
+            raise CommandError(str(error)) from error
+        for line in told(record):
+            self.stdout.write(line)
+        if not options["dry_run"]:
+            text = json.dumps(record, indent=1, ensure_ascii=False) + "\n"
+            options["output"].write_text(text, encoding="utf-8")
+            self.stdout.write(f"Written to {options['output']}.")
+
+    def examples(self, options: dict[str, Any]) -> list[Example]:
+        return examples_of(*read_labels(options["labels"]))

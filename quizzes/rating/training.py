@@ -1,0 +1,176 @@
+"""The model's file from labels: weights, the line, and the record of how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from quizzes.generation.model import GENERATOR_VERSION
+from quizzes.generation.ranking.ranker import FEWEST_LABELS, Ranker, read_ranker
+from quizzes.rating.examples import Example, counts_by_form
+from quizzes.rating.fitting import Fit, fit
+from quizzes.rating.scoring import Share
+
+EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+STEPS = tuple(round(0.30 + 0.01 * step, 2) for step in range(69))
+# Fewer questions above a line prove nothing about it.
+FEWEST_ABOVE = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with what lies above it among the held-out labels."""
+
+    line: float
+    above: Share
+    of: int
+
+
+def train(examples: Sequence[Example], *, date: str, precision: float) -> dict[str, Any]:
+    """The content of ``ranker.json``. ``precision`` (0 to 1) is what the line aims for.
+
+    Raises ValueError where the labels do not suffice.
+    """
+    training = [one for one in examples if one.part == "training"]
+    held_out = [one for one in examples if one.part == "held-out"]
+    if not held_out:
+        raise ValueError("There are no labels of held-out documents to choose a line on.")
+    found = fit(training)
+    record = _record(found, training, held_out, date=date)
+    ranker = read_ranker(record | {"line": 0.5})
+    known = [one for one in held_out if ranker.knows(one.form)]
+    line = choose_line(ranker, known, precision=precision)
+    record["line"] = line.line
+    record["training"] |= {
+        "line_aims_for": precision,
+        "held_out_above_the_line": {
+            "accepted": line.above.good,
+            "judged": line.above.count,
+            "of": line.of,
+            "share": round(line.above.share, 3),
+            "interval": [round(bound, 3) for bound in line.above.bounds],
+        },
+        "reliability": reliability(ranker, known),
+        "held_out_area_under_curve": round(area_under_curve(ranker, known), 3),
+    }
+    return record
+
+
+def _record(
+    found: Fit, training: Sequence[Example], held_out: Sequence[Example], *, date: str
+) -> dict[str, Any]:
+    forms = counts_by_form(training)
+    return {
+        "about": "Weights of the question ranker, written by manage.py train_ranker.",
+        "generator": GENERATOR_VERSION,
+        "features": {
+            name: {"mean": term.mean, "scale": term.scale, "weight": term.weight}
+            for name, term in found.terms.items()
+        },
+        "intercept": found.intercept,
+        "calibration": {"slope": found.slope, "shift": found.shift},
+        "line": 0.5,
+        "training": {
+            "date": date,
+            "labels": {form: judged for form, (judged, _) in forms.items()},
+            "accepted": {form: good for form, (_, good) in forms.items()},
+            "documents": len({one.document for one in training}),
+            "held_out_labels": {
+                form: judged for form, (judged, _) in counts_by_form(held_out).items()
+            },
+            "held_out_accepted": {
+                form: good for form, (_, good) in counts_by_form(held_out).items()
+            },
+            "held_out_documents": len({one.document for one in held_out}),
+            "fewest_labels_of_a_form": FEWEST_LABELS,
+            "strength": found.strength,
+            "log_loss_by_strength": {str(c): loss for c, loss in found.losses.items()},
+        },
+    }
+
+
+def chances(ranker: Ranker, examples: Sequence[Example]) -> dict[str, tuple[float, bool]]:
+    """For each question its probability, and whether everybody accepted it."""
+    found: dict[str, tuple[float, bool]] = {}
+    for one in examples:
+        before = found.get(one.id, (0.0, True))[1]
+        found[one.id] = (ranker.probability(one.features), before and one.accepted)
+    return found
+
+
+def choose_line(ranker: Ranker, examples: Sequence[Example], *, precision: float) -> Line:
+    """The lowest line above which the share accepted is ``precision``, else the best one.
+
+    The best one has the highest lower bound of its interval. Lines with few questions above them
+    are not looked at.
+    """
+    judged = list(chances(ranker, examples).values())
+    lines = []
+    for step in STEPS:
+        above = [good for chance, good in judged if chance >= step]
+        if len(above) >= min(FEWEST_ABOVE, len(judged)):
+            lines.append(Line(step, Share(sum(above), len(above)), len(judged)))
+    if not lines:
+        raise ValueError("No line can be chosen: every question is thought very unlikely.")
+    good_enough = [line for line in lines if line.above.share >= precision]
+    if good_enough:
+        return good_enough[0]
+    return max(lines, key=lambda line: (line.above.bounds[0], line.line))
+
+
+def reliability(ranker: Ranker, examples: Sequence[Example]) -> list[dict[str, float]]:
+    """What was promised and what was kept, by bins of the probability."""
+    judged = list(chances(ranker, examples).values())
+    table = []
+    for low, high in pairwise(EDGES):
+        inside = [one for one in judged if low <= one[0] < high or one[0] == high == 1.0]
+        if inside:
+            table.append(
+                {
+                    "from": low,
+                    "to": high,
+                    "judged": len(inside),
+                    "promised": round(sum(chance for chance, _ in inside) / len(inside), 3),
+                    "accepted": round(sum(good for _, good in inside) / len(inside), 3),
+                }
+            )
+    return table
+
+
+def area_under_curve(ranker: Ranker, examples: Sequence[Example]) -> float:
+    """How often an accepted question is ranked above a refused one; .5 is chance."""
+    judged = chances(ranker, examples).values()
+    good = [chance for chance, fine in judged if fine]
+    bad = [chance for chance, fine in judged if not fine]
+    if not good or not bad:
+        return 0.5
+    wins = sum((one > other) + 0.5 * (one == other) for one in good for other in bad)
+    return wins / (len(good) * len(bad))
+
+
+def told(record: Mapping[str, Any]) -> list[str]:
+    """A record as lines to print."""
+    training = record["training"]
+    above = training["held_out_above_the_line"]
+    lines = [
+        f"{sum(training['labels'].values())} questions of {training['documents']} documents; "
+        f"{sum(training['held_out_labels'].values())} held out, "
+        f"of {training['held_out_documents']} documents.",
+        f"strength {training['strength']}, area under the curve on held-out documents "
+        f"{training['held_out_area_under_curve']}",
+        f"line {record['line']}: above it {above['accepted']} of {above['judged']} accepted "
+        f"({100 * above['share']:.0f}%, {100 * above['interval'][0]:.0f}–"
+        f"{100 * above['interval'][1]:.0f}), of {above['of']} judged",
+        "promised → kept:",
+    ]
+    lines += [
+        f"  {row['from']:.1f}–{row['to']:.1f}  {row['judged']:4.0f} judged  "
+        f"{row['promised']:.2f} → {row['accepted']:.2f}"
+        for row in training["reliability"]
+    ]
+    weights = sorted(record["features"].items(), key=lambda item: -abs(item[1]["weight"]))
+    lines.append("strongest weights:")
+    lines += [f"  {one['weight']:+.3f}  {name}" for name, one in weights[:15]]
+    return lines
