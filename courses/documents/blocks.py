@@ -7,7 +7,8 @@ no HTML blocks), so that a paragraph is the same thing when it is numbered and w
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal
 
 from courses.documents.callout_kinds import OPENING as CALLOUT
@@ -27,7 +28,7 @@ _DELIMITER_ROW = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?::?-+:?)
 _CELL = re.compile(r"(?:\[\[[^\[\]\n]{0,300}\]\]|\\.|[^|\\])+")
 
 
-@dataclass
+@dataclass(slots=True)
 class Block:
     """A block; ``pieces`` are its lines as (offset in the document, text) without list marks."""
 
@@ -38,19 +39,25 @@ class Block:
     pieces: list[tuple[int, str]]
     level: int = 0
     blank_before: int = 0
+    _starts: list[int] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def content(self) -> str:
-        return "\n".join(text for _, text in self.pieces)
+        if len(self.pieces) == 1:
+            return self.pieces[0][1]
+        return "\n".join([text for _, text in self.pieces])
 
     def offset(self, position: int) -> int:
         """The document's offset of a position of ``content``."""
-        starts = [0]
-        for _, text in self.pieces[:-1]:
-            starts.append(starts[-1] + len(text) + 1)
-        index = bisect_right(starts, position) - 1
+        if len(self.pieces) == 1:
+            origin, text = self.pieces[0]
+            return origin + min(position, len(text))
+        if len(self._starts) != len(self.pieces):
+            sizes = (len(text) + 1 for _, text in self.pieces[:-1])
+            self._starts = list(accumulate(sizes, initial=0))
+        index = bisect_right(self._starts, position) - 1
         origin, text = self.pieces[index]
-        return origin + min(position - starts[index], len(text))
+        return origin + min(position - self._starts[index], len(text))
 
     @property
     def is_text(self) -> bool:
@@ -101,6 +108,22 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             blocks[-1].end = end
             if body.startswith(fence) and not body.strip(fence[0]):
                 fence = ""
+            continue
+        if line[:1].isalpha() and not ("|" in line and (table or _starts_table(text, end))):
+            # What begins with a letter is no mark of anything.
+            piece = (offset, line.rstrip())
+            if current is None:
+                listing = False
+                current = Block("paragraph", number, offset, end, [piece], 0, blank)
+                blocks.append(current)
+            else:
+                current.pieces.append(piece)
+                current.end = end
+            quoted, table, blank = False, False, 0
+            continue
+        if not line:
+            current, table, quoted = None, False, False
+            blank += 1
             continue
         quote = _QUOTE.match(line)
         at = quote.end() if quote else 0

@@ -1,8 +1,9 @@
 """Key facts: the statements of a section that carry evidence."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from courses.documents.blocks import Block
 from courses.documents.citations import Citation
@@ -10,7 +11,6 @@ from courses.documents.clauses import as_sentence, split_clauses
 from courses.documents.plain import Plain
 from courses.documents.sentences import OPENERS, sentence_of, split
 
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|do|does"
@@ -30,8 +30,7 @@ _EMPHASIS = 6
 """Words.  Bold that nothing sets off from its sentence is a label only if it is short."""
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """A sentence of a block: offsets are the document's, citations in the order written."""
 
     text: str
@@ -70,32 +69,39 @@ def lead_in_of(plain: Plain) -> tuple[str, int]:
 
 
 def statements(
-    block: Block, plain: Plain, rescale: Callable[[Citation], Citation]
+    block: Block, plain: Plain, read: Sequence[tuple[Citation, ...]]
 ) -> Iterator[Statement]:
-    """Every sentence of a block, cited or not."""
+    """Every sentence of a block, cited or not; ``read`` is what each of the marks means."""
     label, cut = lead_in_of(plain)
-    spans = split(plain.text, (position for position, _ in plain.marks))
+    whole = plain.text
+    places = [position for position, _ in plain.marks]
+    spans = split(whole, places)
     if cut:
         # The label is kept beside the statement, not in it.
         spans = [(max(start, cut), end) for start, end in spans if end > cut]
-    places = [position for position, _ in plain.marks]
-    spans, divided = _divided(plain.text, spans, places)
-    cited: dict[int, list[Citation]] = {}
-    for position, run in plain.marks:
-        index = sentence_of(spans, position)
-        if index is not None:
-            cited.setdefault(index, []).extend(rescale(c) for c in run.citations)
+    spans, divided = _divided(whole, spans, places)
+    starts = [start for start, _ in spans]
+    cited: dict[int, tuple[Citation, ...]] = {}
+    for position, citations in zip(places, read, strict=True):
+        index = sentence_of(starts, position)
+        cited[index] = cited.get(index, ()) + citations
+    links = plain.links
+    first = 0
     for index, (start, end) in enumerate(spans):
-        text = _SPACE.sub(" ", plain.text[start:end]).strip()
+        text = " ".join(whole[start:end].split())
         text = as_sentence(text) if index in divided else text
-        terms = dict.fromkeys(
-            link.label for left, right, link in plain.links if left < end and right > start
-        )
+        terms: dict[str, None] = {}
+        while first < len(links) and links[first][1] <= start:
+            first += 1
+        for left, _, link in islice(links, first, None):
+            if left >= end:
+                break
+            terms[link.label] = None
         yield Statement(
             text,
             block.offset(plain.source(start)),
             block.offset(plain.source(end, end=True)),
-            tuple(cited.get(index, ())),
+            cited.get(index, ()),
             label,
             tuple(terms),
         )
@@ -130,12 +136,18 @@ def _words(text: str) -> int:
     return count + len(_CJK.findall(text)) // 2 if not text.isascii() else count
 
 
+def _has_words(text: str, least: int) -> bool:
+    """Whether it has so many words: the rest need not be counted."""
+    found = len(list(islice(_WORD.finditer(text), least))) >= least
+    return found or (not text.isascii() and _words(text) >= least)
+
+
 def is_evident(statement: Statement) -> bool:
     """Whether a cited sentence states something."""
     return (
         any(c.seconds is not None for c in statement.citations)
-        and _words(statement.text) >= MIN_WORDS
         and not statement.text.endswith(("?", "？"))
+        and _has_words(statement.text, MIN_WORDS)
     )
 
 
@@ -148,7 +160,7 @@ def is_checkable(statement: Statement) -> bool:
     text = statement.text
     if text.rstrip("\"'”’").endswith(("?", "？", ":", "…")):
         return False
-    if _words(text) < MIN_ARTICLE_WORDS:
+    if not _has_words(text, MIN_ARTICLE_WORDS):
         return False
     words = _WORD.findall(text)
     figure = any(char.isdigit() for char in text)

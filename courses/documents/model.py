@@ -2,10 +2,13 @@
 
 Units: every time is whole seconds from the start of the video; every ``start``/``end`` of a fact
 counts characters of the document's text; every ``line`` counts from 1.
+
+What a document has by the dozen is a NamedTuple: it is made, and goes from one process to another,
+several times as fast as a frozen dataclass.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["note", "article"]
 State = Literal["as_written", "repaired", "doubtful"]
@@ -27,24 +30,21 @@ class DocumentError(Exception):
         self.problems: tuple[Problem, ...] = problems
 
 
-@dataclass(frozen=True)
-class Slice:
+class Slice(NamedTuple):
     """A stretch of video [start, end); ``end`` None means that it runs to the video's end."""
 
     start: int
     end: int | None
 
 
-@dataclass(frozen=True)
-class CitationRef:
+class CitationRef(NamedTuple):
     """A second of the video that a statement rests on, and how far it can be trusted."""
 
     seconds: int
     state: State
 
 
-@dataclass(frozen=True)
-class FactDraft:
+class FactDraft(NamedTuple):
     """One statement that a question may be asked about, with its place and its evidence."""
 
     key: str
@@ -62,8 +62,7 @@ class FactDraft:
     """How much it deserves to be asked about; see ``ranking``.  Higher is better."""
 
 
-@dataclass(frozen=True)
-class LinkRef:
+class LinkRef(NamedTuple):
     """A wikilink as written; ``folded`` is the name that it is looked up by."""
 
     target: str
@@ -71,8 +70,7 @@ class LinkRef:
     folded: str
 
 
-@dataclass(frozen=True)
-class LessonDraft:
+class LessonDraft(NamedTuple):
     """A section of the document.  ``source`` is its Markdown without the heading's own line."""
 
     key: str

@@ -3,9 +3,11 @@
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from courses.documents.citations import START, Run, match_run
+from courses.documents.lexing import BREAK, WORDS, Piece, lex
 from courses.documents.links import match_link
 from courses.documents.maths import match_maths, to_words
 from courses.documents.wikilinks import Wikilink, match_wikilink
@@ -19,7 +21,7 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _CLOSING = frozenset(".,;:!?)]}’”…。、」』")
 
 
-@dataclass
+@dataclass(slots=True)
 class Plain:
     """Plain text of a block's content.
 
@@ -95,6 +97,70 @@ def _delimiter(content: str, at: int, size: int) -> bool:
 
 def to_plain(content: str) -> Plain:
     """Strips every mark of Markdown, HTML, wikilinks and citations from a block's content."""
+    pieces = lex(content)
+    return read_any(content) if pieces is None else _read(content, pieces)
+
+
+def _read(content: str, pieces: Iterable[Piece]) -> Plain:
+    """What ``read_any`` gives, from pieces that are known already."""
+    plain = Plain()
+    parts: list[str] = []
+    plain_at, source_at = plain._plain_at, plain._source_at
+    length = 0
+    last = " "  # what the plain text ends with, as a space would follow it
+    bold_from: int | None = None
+    skip = 0
+    for kind, start, end, run, link, size in pieces:
+        if kind is WORDS:
+            words = content[start + skip : end]
+            skip = 0
+            if words:
+                plain_at.append(length)
+                source_at.append((end - len(words), True, end))
+                parts.append(words)
+                length += len(words)
+                last = words[-1]
+        elif run:
+            after = content[end : end + 1]
+            if not after or after in _CLOSING or after.isspace() or after == "*" or after == "_":
+                while parts and parts[-1][-1].isspace():
+                    kept = parts[-1].rstrip()
+                    length -= len(parts[-1]) - len(kept)
+                    if kept:
+                        parts[-1] = kept
+                    else:
+                        del parts[-1], plain_at[-1], source_at[-1]
+                last = parts[-1][-1] if parts else " "
+            plain.marks.append((length, run))
+            if last == "." and after == "." and not content.startswith("..", end):
+                skip = 1  # "Inc. [0:10]." has one stop too many
+        elif kind is BREAK:
+            if not last.isspace():
+                plain_at.append(length)
+                source_at.append((start, False, end))
+                parts.append(" ")
+                length += 1
+                last = " "
+        elif link:
+            label = link.label
+            plain_at.append(length)
+            source_at.append((start, False, end))
+            parts.append(label)
+            plain.links.append((length, length + len(label), link))
+            length += len(label)
+            last = label[-1]
+        elif size == 2:
+            if bold_from is None:
+                bold_from = length
+            else:
+                plain.bold.append((bold_from, length))
+                bold_from = None
+    plain.text = "".join(parts)
+    return plain
+
+
+def read_any(content: str) -> Plain:
+    """The plain text of any content at all."""
     out = _Writer()
     plain = out.plain
     pending: dict[int, int] = {}

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from courses.documents.model import FactDraft, LessonDraft
 from courses.documents.text import fold_name
@@ -23,7 +23,8 @@ LENGTH, SHORT, LONG = -0.5, 6, 45
 DOUBT = -0.5
 
 _FIGURE = re.compile(r"\d[\d,.:]*")
-_NAME = re.compile(r"(?<=[\w,;:’'\"”)] )[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,5}")
+# It begins with the capital, for which a text is searched fast, and then looks back.
+_NAME = re.compile(r"[A-Z](?<=[\w,;:’'\"”)] .)[\w’'&-]*(?: [A-Z][\w’'&-]*){0,5}")
 _DEFINITION = re.compile(
     r"\b(?:is|are|was|were) (?:an?|the|called|known as|defined as|named|one of)\b"
     r"|\b(?:refers? to|means|stands? for|consists? of|is short for)\b",
@@ -34,39 +35,57 @@ _CAUSE = re.compile(
     r"|thanks to|prevent(?:s|ed)?|allow(?:s|ed)?|enabl(?:es|ed))\b",
     re.IGNORECASE,
 )
+# Without any of these it names no cause, and the pattern need not look at every word.
+_CAUSES = tuple(
+    "because|due to|owing to|lead|led to|cause|result|therefore|thus|so that|in order to|which "
+    "|thanks to|prevent|allow|enabl".split("|")
+)
 _OPEN = re.compile(
     r"(?:it|its|they|their|this|these|those|that|such|he|his|she|her|here|there|both)\b",
     re.IGNORECASE,
 )
 
 
+_folded = lru_cache(maxsize=4096)(fold_name)
+
+
 def _terms(fact: FactDraft) -> set[str]:
-    return {fold_name(term) for term in (*fact.terms, fact.lead_in) if term} - {""}
+    if not fact.terms and not fact.lead_in:
+        return set()
+    return {_folded(term) for term in (*fact.terms, fact.lead_in)} - {""}
 
 
 def rank(fact: FactDraft, returning: Counter[str]) -> float:
     """The worth of a fact; ``returning`` counts in how many facts each folded term occurs."""
-    figures = len(_FIGURE.findall(fact.text))
+    text = fact.text
+    figures = len(_FIGURE.findall(text))
     worth = FIGURE * (figures > 0) + SECOND_FIGURE * (figures > 1)
-    worth += min(NAMES, NAME * sum(1 for _ in _NAME.finditer(fact.text)))
-    worth += DEFINITION * bool(_DEFINITION.search(fact.text))
-    worth += CAUSE * bool(_CAUSE.search(fact.text))
-    again = sum(returning[term] > 1 for term in _terms(fact))
+    worth += min(NAMES, NAME * len(_NAME.findall(text)))
+    worth += DEFINITION * bool(_DEFINITION.search(text))
+    worth += CAUSE * _has_cause(text)
+    again = sum([returning[term] > 1 for term in _terms(fact)])
     worth += min(RETURNINGS, RETURNING * again)
-    worth += OPEN_REFERENCE * bool(_OPEN.match(fact.text))
-    words = len(fact.text.split())
-    worth += LENGTH * (words > LONG or (words < SHORT and fact.text.isascii()))
+    worth += OPEN_REFERENCE * bool(_OPEN.match(text))
+    words = len(text.split())
+    worth += LENGTH * (words > LONG or (words < SHORT and text.isascii()))
     worth += DOUBT * any(citation.state == "doubtful" for citation in fact.citations)
     return round(worth, 2)
+
+
+def _has_cause(text: str) -> bool:
+    lower = text.lower()
+    for sign in _CAUSES:
+        if sign in lower:
+            return _CAUSE.search(text) is not None
+    return False
 
 
 def ranked(lessons: Sequence[LessonDraft]) -> list[LessonDraft]:
     """The same lessons, their facts with their rank in the whole document."""
     returning = Counter(term for fact in _facts(lessons) for term in _terms(fact))
     return [
-        replace(
-            lesson,
-            facts=tuple(replace(fact, rank=rank(fact, returning)) for fact in lesson.facts),
+        lesson._replace(
+            facts=tuple([FactDraft(*fact[:-1], rank(fact, returning)) for fact in lesson.facts])
         )
         for lesson in lessons
     ]

@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from courses.documents import captions, scale
 from courses.documents.blocks import Block, scan
@@ -50,25 +50,48 @@ __all__ = ["decode", "fold_name", "read_document"]
 INTRODUCTION = "Introduction"
 _TITLE_LENGTH = 200
 _INDEX = re.compile(r"^#{1,6} \[[^\n]{1,300}\]\(https?://(?:www\.)?youtu", re.MULTILINE)
-_WORD = re.compile(r"\S+")
 
 
-@dataclass
+@dataclass(slots=True)
+class _Text:
+    """A block in plain words; ``read`` is what its citations mean, by run."""
+
+    block: Block
+    plain: Plain
+    read: list[tuple[Citation, ...]]
+
+    @classmethod
+    def of(cls, block: Block, plain: Plain) -> "_Text":
+        return cls(block, plain, [run.citations for _, run in plain.marks])
+
+
+@dataclass(slots=True)
 class _Draft:
-    """A section on its way to a lesson."""
+    """A section on its way to a lesson. ``cited`` are its texts with citations, in order."""
 
     section: Section
-    plains: list[tuple[Block, Plain]] = field(default_factory=list)
+    texts: list[_Text]
+    cited: list[_Text] = field(default_factory=list)
+    changed: bool = False
+    """Whether a citation means another time than is written."""
 
-    def runs(self) -> Iterator[tuple[int, Run]]:
-        """Every run of citations with its offset in the document, the heading's own first."""
-        if self.section.opening and self.section.opening_block:
-            block = self.section.opening_block
-            for _, run in self.section.opening.marks:
-                yield block.offset(run.start), run
-        for block, plain in self.plains:
-            for _, run in plain.marks:
-                yield block.offset(run.start), run
+    @classmethod
+    def of(cls, section: Section) -> "_Draft":
+        texts = [_Text.of(b, to_plain(b.content)) for b in section.blocks if b.pieces]
+        every = texts
+        if section.opening and section.opening_block:
+            every = [_Text.of(section.opening_block, section.opening), *texts]
+        return cls(section, texts, [text for text in every if text.read])
+
+    def runs(self) -> Iterator[tuple[int, Run, tuple[Citation, ...]]]:
+        """Every run of citations with its offset in the document and what it means."""
+        for text in self.cited:
+            for (_, run), read in zip(text.plain.marks, text.read, strict=True):
+                yield text.block.offset(run.start), run, read
+
+    def citations(self) -> list[Citation]:
+        """All citations in order, as they are to be read."""
+        return [citation for text in self.cited for read in text.read for citation in read]
 
 
 def read_document(
@@ -111,7 +134,7 @@ def read_document(
     end = blocks[-1].end if blocks else head.end
     start = blocks[0].start if blocks else head.end
     line = blocks[0].line if blocks else head.next_line
-    drafts = [_Draft(section) for section in split_sections(blocks, start, end, line)]
+    drafts = [_Draft.of(section) for section in split_sections(blocks, start, end, line)]
     marked = captions.find(blocks) if kind == "article" else {}
     measured = _measured(drafts, siblings, video_seconds)
     builder = _Builder(text, kind, marked, measured, warnings, video_seconds)
@@ -226,25 +249,21 @@ def _take_credit(
 def _measured(
     drafts: Sequence[_Draft], siblings: Sequence[int] | None, length: int | None
 ) -> scale.Scale:
-    """What every citation of the document means."""
-    for draft in drafts:
-        draft.plains = [
-            (block, to_plain(block.content)) for block in draft.section.blocks if block.pieces
-        ]
-    every = [c for draft in drafts for _, run in draft.runs() for c in run.citations]
-    return scale.measure(every, siblings=siblings, length=length)
+    """What every citation of the document means: the drafts are told."""
+    written = [citation for draft in drafts for citation in draft.citations()]
+    measured = scale.measure(written, siblings=siblings, length=length)
+    if measured.read != written:
+        read = iter(measured.read)
+        for draft in drafts:
+            for text in draft.cited:
+                text.read = [tuple(islice(read, len(citations))) for citations in text.read]
+            draft.changed = True
+    return measured
 
 
 def _lessons(builder: "_Builder", drafts: Sequence[_Draft], title: str) -> list[LessonDraft]:
-    times = [
-        [
-            c.seconds
-            for _, run in draft.runs()
-            for c in map(builder.rescale, run.citations)
-            if c.seconds is not None
-        ]
-        for draft in drafts
-    ]
+    cited = [draft.citations() for draft in drafts]
+    times = [[c.seconds for c in citations if c.seconds is not None] for citations in cited]
     everywhere = sorted({second for lesson in times for second in lesson})
     lessons = []
     for position, (draft, seconds) in enumerate(zip(drafts, times, strict=True), 1):
@@ -253,7 +272,7 @@ def _lessons(builder: "_Builder", drafts: Sequence[_Draft], title: str) -> list[
         if not draft.section.is_intro and not draft.section.heading:
             builder.warnings.append(Problem(draft.section.line, "A heading without words."))
             heading = f"Part {position}"
-        found = sum(len(run.citations) for _, run in draft.runs())
+        found = len(cited[position - 1])
         lessons.append(
             builder.lesson(
                 draft, position, heading, slices(seconds, everywhere), found, len(seconds)
@@ -279,12 +298,11 @@ class _Builder:
         self.kind = kind
         self.marked = marked
         self.measured = measured
-        self.rescale: Callable[[Citation], Citation] = measured
         self.warnings = warnings
         self.video_seconds = video_seconds
         self.lines = Lines(text)
         self.slugs: dict[str, int] = {}
-        self.seen: Counter[tuple[str, ...]] = Counter()
+        self.seen: dict[tuple[str, ...], int] = {}
         self.repaired: list[tuple[int, str, int]] = []
         self.doubted: list[int] = []
         self.refused = 0
@@ -309,15 +327,17 @@ class _Builder:
         near = heading
         if section.opening:
             links += _links(section.opening)
-        for block, plain in draft.plains:
-            links += _links(plain)
+        for text in draft.texts:
+            block, plain = text.block, text.plain
+            if plain.links:
+                links += _links(plain)
             if block.kind == "heading":
                 near = " ".join(plain.text.split()) or heading
                 continue
             if block.is_text:
                 self.paragraph += 1
-            words += sum(1 for _ in _WORD.finditer(plain.text))
-            facts += self._facts(block, plain, key, near)
+            words += len(plain.text.split())
+            facts += self._facts(text, key, near)
         self._warn(draft)
         return LessonDraft(
             key=key,
@@ -339,24 +359,25 @@ class _Builder:
 
     def _key(self, *parts: str) -> str:
         """A key that depends on the words and, where these repeat, on which one it is."""
-        self.seen[parts] += 1
-        return stable_key([*parts, str(self.seen[parts])])
+        count = self.seen[parts] = self.seen.get(parts, 0) + 1
+        return stable_key([*parts, str(count)])
 
-    def _facts(self, block: Block, plain: Plain, lesson: str, near: str) -> Iterator[FactDraft]:
+    def _facts(self, text: _Text, lesson: str, near: str) -> Iterator[FactDraft]:
+        block, plain = text.block, text.plain
         if block.start in self.marked or (block.kind == "callout" and not plain.marks):
             return
         if self.kind == "note" and not plain.marks:
             return
         accepts = is_evident if self.kind == "note" else is_checkable
-        for statement in statements(block, plain, self.rescale):
-            if not (accepts(statement) or is_evident(statement)):
+        for statement in statements(block, plain, text.read):
+            if not (accepts(statement) or (accepts is not is_evident and is_evident(statement))):
                 continue
             self.facts += 1
-            refs = dict.fromkeys(
+            refs = [
                 CitationRef(c.seconds, c.state)
                 for c in statement.citations
                 if c.seconds is not None
-            )
+            ]
             yield FactDraft(
                 key=self._key("fact", lesson, fold_name(statement.text)),
                 text=statement.text,
@@ -365,7 +386,7 @@ class _Builder:
                 start=statement.start,
                 end=statement.end,
                 line=self.lines.at(statement.start),
-                citations=tuple(refs),
+                citations=tuple(dict.fromkeys(refs)) if len(refs) > 1 else tuple(refs),
                 heading=near,
                 lead_in=statement.lead_in,
                 terms=statement.terms,
@@ -373,10 +394,11 @@ class _Builder:
 
     def _warn(self, draft: _Draft) -> None:
         """A warning for each citation that could not be used, or not as it was written."""
-        for offset, run in draft.runs():
+        if all(c.state == "as_written" and c.seconds is not None for c in draft.citations()):
+            return
+        for offset, run, means in draft.runs():
             line = self.lines.at(offset)
-            for citation in run.citations:
-                read = self.rescale(citation)
+            for citation, read in zip(run.citations, means, strict=True):
                 shown = citation.written.strip()[:60]
                 if read.seconds is None:
                     self.refused += 1
@@ -418,10 +440,9 @@ class _Builder:
         """
         start, end = draft.section.start, draft.section.end
         edits: list[tuple[int, int, str]] = []
-        for offset, run in draft.runs():
-            fixed = [self.rescale(c) for c in run.citations]
-            if offset >= start and any(a != b for a, b in zip(fixed, run.citations, strict=True)):
-                times = " ".join(canonical(c.seconds) for c in fixed if c.seconds is not None)
+        for offset, run, means in draft.runs() if draft.changed else ():
+            if offset >= start and means != run.citations:
+                times = " ".join(canonical(c.seconds) for c in means if c.seconds is not None)
                 edits.append((offset, offset + run.end - run.start, times))
         for place, block in self.marked.items():
             if start <= place < end and not any(mark in block.content for mark in "*_`"):

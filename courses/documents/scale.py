@@ -20,7 +20,9 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from courses.documents.citations import Citation, format_time
 
@@ -62,20 +64,12 @@ SWITCH = 3.0
 class Scale:
     """What became of each citation, and the reasons in words."""
 
+    read: list[Citation]
+    """Every citation that was measured, in order, as it is to be read."""
     evidence: str = ""
     """Why times of this document were read an order lower; "" if none was."""
     doubt: str = ""
     """What an instructor has to settle; "" if nothing."""
-    _read: dict[int, Citation] = field(default_factory=dict)
-    _kept: list[Citation] = field(default_factory=list)
-
-    def __call__(self, citation: Citation) -> Citation:
-        """The citation as it is to be read; it must be one of those that were measured."""
-        return self._read.get(id(citation), citation)
-
-    def _set(self, citation: Citation, read: Citation) -> None:
-        self._kept.append(citation)  # so that no other object can get its id
-        self._read[id(citation)] = read
 
 
 def _impossible(citation: Citation) -> bool:
@@ -91,7 +85,7 @@ def _lowered(citation: Citation) -> Citation:
     if _low(citation) == citation.seconds:
         return citation
     state = citation.state if citation.fields[1] > 59 else "repaired"
-    return replace(citation, seconds=_low(citation), state=state)
+    return citation._replace(seconds=_low(citation), state=state)
 
 
 def _endings(timed: Sequence[Citation]) -> tuple[frozenset[int], bool]:
@@ -126,16 +120,15 @@ def _step(before: int, after: int) -> float:
     return cost if gap >= 0 else BACKWARD * cost
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     seconds: int
     lowered: bool
 
 
 def _likeliest(options: Sequence[Sequence[_Reading]]) -> list[_Reading]:
     """For each citation in order the reading that lies on the likeliest path through the video."""
-    if not options:
-        return []
+    if all(len(option) == 1 for option in options):
+        return [option[0] for option in options]
     costs = [0.0] * len(options[0])
     came: list[list[int]] = []
     for before, after in itertools.pairwise(options):
@@ -176,12 +169,12 @@ class _Signs:
     stranded: int
     length: int | None
 
-    @property
+    @cached_property
     def end(self) -> float:
         """The second that no citation may pass."""
         return self.length + SLACK if self.length else math.inf
 
-    @property
+    @cached_property
     def settled(self) -> bool:
         """Whether every time can be meant as it is written."""
         if self.length and self.furthest <= self.end:
@@ -233,8 +226,8 @@ class _Signs:
 def _stranded(every: Sequence[Citation], late: Sequence[Citation]) -> int:
     """How many times lie far off all others but would join them, read an order lower; 0 if others
     lie there too."""
-    far = {id(citation) for citation in late}
-    near = [c for c in every if id(c) not in far]
+    far = set(late)
+    near = [c for c in every if c not in far]
     if not late or len(near) < max(ENOUGH, len(late)) or any(c.fields[2] for c in late):
         return 0
     end = max(c.seconds or 0 for c in near)
@@ -278,8 +271,11 @@ def measure(
 
     ``siblings`` are the seconds that other notes of the video cite; ``length`` is the video's.
     """
-    scale = Scale()
-    every = [c for c in citations if c.seconds is not None]
+    scale = Scale(list(citations))
+    timed = [(place, c) for place, c in enumerate(citations) if c.seconds is not None]
+    every = [c for _, c in timed]
+    if not length and not any(len(c.fields) == 3 and c.fields[0] for c in every):
+        return scale  # all in the first hour, where no order lower is to be had
     signs = _read_signs(every, siblings, length)
     if signs.ambiguous:
         _doubt(scale, signs.late)
@@ -288,23 +284,24 @@ def measure(
     path = _likeliest(options)
     lowered = sum(reading.lowered for reading in path)
     proven = signs.whole or signs.frames or signs.impossible > 0 or lowered >= SEVERAL
-    for citation, option, reading in zip(every, options, path, strict=True):
+    for (place, citation), option, reading in zip(timed, options, path, strict=True):
         read = citation
         if reading.lowered:
             sure = proven or (len(option) == 1 and signs.stranded != 1)
-            read = _lowered(citation) if sure else replace(citation, state="doubtful")
+            read = _lowered(citation) if sure else citation._replace(state="doubtful")
         if (read.seconds or 0) > signs.end:
-            read = replace(read, state="doubtful")
-        if read is not citation:
-            scale._set(citation, read)
+            read = read._replace(state="doubtful")
+        scale.read[place] = read
     if lowered:
         scale.evidence = signs.words()
     return scale
 
 
 def _doubt(scale: Scale, late: Sequence[Citation]) -> None:
-    for citation in late:
-        scale._set(citation, replace(citation, state="doubtful"))
+    doubtful = set(late)
+    for place, citation in enumerate(scale.read):
+        if citation in doubtful:
+            scale.read[place] = citation._replace(state="doubtful")
     example = late[0]
     scale.doubt = (
         f"{len(late)} times end in 00: {':'.join(f'{f:02}' for f in example.fields)} may mean"

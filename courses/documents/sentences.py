@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+# The first character stands alone, because a pattern that begins with a set is searched fast.
 _STOP = re.compile(
-    r"[.!?…]{1,10}[\"'”’»)\]]{0,5}(?=\s|$|[\"“«(\[]|[A-Z][a-z])"
-    r"|[。！？｡]{1,10}[」』）”\"]{0,5}+(?![とっはがをにでのも、])"
+    r"[.!?…。！？｡](?:"
+    r"(?<=[.!?…])[.!?…]{0,9}[\"'”’»)\]]{0,5}(?=\s|$|[\"“«(\[]|[A-Z][a-z])"
+    r"|(?<=[。！？｡])[。！？｡]{0,9}[」』）”\"]{0,5}+(?![とっはがをにでのも、]))"
 )
 # A stop after these never ends a sentence: something belongs to them.
 _BEFORE_NAME = frozenset(
@@ -28,13 +30,15 @@ OPENERS = frozenset(
     " other others today later then now despite under over through between among against instead"
     " also even only once unlike like what why how who".split()
 )
+_GOES_ON = frozenset([*".,;:!?)", ""])
 _LAST_WORD = re.compile(r"([^\W\d_](?:[\w.&'’-]{0,30}[^\W_])?)\Z")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[]{0,3}(\S{0,30})")
 _WORD = re.compile(r"[^\W\d_]+")
+_NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]{0,3}([^\W\d_]{1,30})")
 
 
-def _ends(text: str, stop: re.Match[str], cited: bool) -> bool:
-    """Whether the stop ends a sentence, seen from the word before it and the one after."""
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Whether a stop without a citation ends a sentence: the words around it tell."""
     if stop[0][0] in "。！？｡":
         return True
     following = _NEXT.match(text, stop.end())
@@ -44,15 +48,13 @@ def _ends(text: str, stop: re.Match[str], cited: bool) -> bool:
     gap = text[stop.end() : stop.end() + 1].isspace()
     plain = _WORD.match(word)
     lower = plain is not None and plain[0][0].islower()
-    if not gap and not cited:
-        # "Node.js", "1.Point": without a space only a closing quote or a citation ends it.
-        return len(stop[0]) > 1 and not lower
     if lower:
         # iPhone and eBay may open a sentence, but only a citation at the stop proves it.
-        return cited
-    if stop[0][0] != ".":
-        return True
-    if cited or stop[0].startswith(".."):
+        return False
+    if not gap:
+        # "Node.js", "1.Point": without a space only a closing quote or a citation ends it.
+        return len(stop[0]) > 1
+    if stop[0][0] != "." or stop[0].startswith(".."):
         return True
     before = _LAST_WORD.search(text[max(0, stop.start() - 32) : stop.start()])
     if not before:
@@ -80,30 +82,31 @@ def split(text: str, marks: Iterable[int] = ()) -> list[tuple[int, int]]:
     for stop in _STOP.finditer(text):
         at = bisect_left(places, stop.start())
         cited = at < len(places) and places[at] <= stop.end() + 1
-        if _ends(text, stop, cited):
+        if cited or _ends(text, stop):
             cuts.append(stop.end())
     for place in places:
-        before = text[max(0, place - 2) : place].rstrip()
-        following = _NEXT.match(text, place)
-        word = _WORD.match(following[1]) if following else None
-        opens = word is not None and word[0][0].isupper() and word[0].lower() in OPENERS
-        if opens and before and before[-1] not in ",;:-–—.(":
-            cuts.append(place)
+        if text[place : place + 1] in _GOES_ON:
+            continue
+        word = _NEXT_WORD.match(text, place)
+        if word and word[1][0].isupper() and word[1].lower() in OPENERS:
+            before = text[max(0, place - 2) : place].rstrip()
+            if before and before[-1] not in ",;:-–—.(":
+                cuts.append(place)
     spans = []
     start = 0
     for cut in [*sorted(set(cuts)), len(text)]:
-        raw = text[start:cut]
-        left = start + len(raw) - len(raw.lstrip())
-        right = cut - (len(raw) - len(raw.rstrip()))
+        raw = text[start:cut].lstrip()
+        left = cut - len(raw)
+        right = left + len(raw.rstrip())
         if left < right:
             spans.append((left, right))
         start = cut
     return spans
 
 
-def sentence_of(spans: list[tuple[int, int]], mark: int) -> int | None:
-    """The index of the sentence that a citation at ``mark`` belongs to: the one that it follows."""
-    if not spans:
-        return None
-    at = bisect_left(spans, (mark, -1)) - 1
-    return max(at, 0)
+def sentence_of(starts: Sequence[int], mark: int) -> int:
+    """The index of the sentence that a citation at ``mark`` belongs to: the one that it follows.
+
+    ``starts`` are where the sentences begin.
+    """
+    return max(bisect_left(starts, mark) - 1, 0)

@@ -1,14 +1,13 @@
 """``[[target]]`` and ``[[target | label]]``, links inside labels included."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 600
 """Characters.  A longer bracket is text: this bound keeps the search linear."""
 _DEEPEST = 4
 
 
-@dataclass(frozen=True)
-class Wikilink:
+class Wikilink(NamedTuple):
     """A link as it stands in text[start:end]."""
 
     start: int
@@ -39,6 +38,9 @@ def _matching_end(text: str, start: int) -> int | None:
 
 def flatten(label: str) -> str:
     """A label as plain words: links inside it give their own labels."""
+    if "[[" not in label:
+        plain = label.replace("]]", "").replace("**", "").replace("`", "")
+        return " ".join(plain.split())
     out, at = [], 0
     while (start := label.find("[[", at)) >= 0:
         link = match_wikilink(label, start)

@@ -61,12 +61,11 @@ def read_otherwise(text: str, **more: Any) -> Document:
     """A reader that spells the pounds out, and calls the keepers' lesson otherwise."""
     document = reader.read_document(text, **more)
     lessons = [
-        replace(
-            lesson,
+        lesson._replace(
             heading=lesson.heading.replace("keepers", "men"),
             source=lesson.source.replace("pounds", "pounds sterling"),
             facts=tuple(
-                replace(fact, key=f"{fact.key[:-1]}x", text=fact.text.replace("pounds", "£"))
+                fact._replace(key=f"{fact.key[:-1]}x", text=fact.text.replace("pounds", "£"))
                 if "pounds" in fact.text
                 else fact
                 for fact in lesson.facts

@@ -19,7 +19,7 @@ def read(
 ) -> list[tuple[int | None, str]]:
     citations = [parse_time(w) for w in written.split()]
     scale = measure(citations, siblings=siblings, length=length)
-    return [(scale(c).seconds, scale(c).state) for c in citations]
+    return [(c.seconds, c.state) for c in scale.read]
 
 
 def seconds(written: str) -> list[int | None]:
