@@ -176,12 +176,41 @@ def _add_version(question: Question, draft: VersionDraft, by: User | None) -> Ve
             correct=one.correct,
             why=one.why.strip(),
             fact=one.fact,
+            evidence=evidence_of(one.fact),
         )
         for number, one in enumerate(draft.options, 1)
     )
     question.current = version
     question.save(update_fields=["current"])
     return version
+
+
+@transaction.atomic
+def renew_question(*, question: Question, draft: VersionDraft, fact: Fact) -> None:
+    """A question that nobody edited is proposed again: a draft, and what it says now.
+
+    The same words stay the same version; other options make the next.
+    """
+    question.status = Question.Status.DRAFT
+    question.evidence = evidence_of(fact)
+    question.save(update_fields=["status", "evidence"])
+    if question.current and question.current.content_hash == draft.content_hash:
+        _see_sources(question)
+    else:
+        validate(draft)
+        _add_version(question, draft, None)
+
+
+def _see_sources(question: Question) -> None:
+    """The options' sources are seen as they are."""
+    seen = []
+    rows = Choice.objects.filter(version=question.current_id, fact__isnull=False)
+    for choice in rows.select_related("fact"):
+        evidence = evidence_of(choice.fact)
+        if choice.evidence != evidence:
+            choice.evidence = evidence
+            seen.append(choice)
+    Choice.objects.bulk_update(seen, ["evidence"])
 
 
 DECISIONS = {
@@ -195,13 +224,15 @@ DECISIONS = {
 def decide(*, question: Question, action: str, by: User | None) -> Question:
     """Approves, rejects or puts back a question. Raises ``KeyError`` for an unknown action.
 
-    Who approves has the sentence before them as it is now: the question rests on that.
+    Who approves has the sentence before them as it is now, and those of the options: the question
+    rests on them.
     """
     rows = Question.objects.select_for_update(of=("self",)).select_related("fact")
     question = rows.get(pk=question.pk)
     question.status = DECISIONS[action]
     if action == "approve":
         question.evidence = evidence_of(question.fact)
+        _see_sources(question)
     question.reviewed_at = timezone.now() if action != "restore" else None
     question.reviewed_by = by if action != "restore" else None
     question.edited = question.edited or by is not None

@@ -16,12 +16,18 @@ from typing import Any
 from django.db import transaction
 
 from courses.models import Course, Fact, Lesson, Module
-from quizzes.authoring import OptionDraft, VersionDraft, decide, write_question
+from quizzes.authoring import (
+    OptionDraft,
+    VersionDraft,
+    decide,
+    renew_question,
+    write_question,
+)
 from quizzes.generation.generate import generate
 from quizzes.generation.model import Candidate, Generation, SourceFact
 from quizzes.models import Question, Quiz, QuizQuestion
 from quizzes.parsing import parse_texts
-from quizzes.staleness import evidence_of, mark_stale
+from quizzes.staleness import mark_stale
 
 # Fewer make no test of a lesson; the module's quiz still asks them.
 LEAST_QUESTIONS = 3
@@ -137,10 +143,8 @@ def _save(
             report.kept += 1
             again = found.status in {Question.Status.STALE, Question.Status.RETIRED}
             if again and not found.edited and fact.pk not in asked:
-                # The sentence changed and changed back, or it was gone for a while.
-                found.status = Question.Status.DRAFT
-                found.evidence = evidence_of(fact)
-                found.save(update_fields=["status", "evidence"])
+                # Its sentence was another for a while or gone, or an option's source changed.
+                renew_question(question=found, draft=_draft(candidate, by_id), fact=fact)
         elif fact.pk not in asked:
             _save_candidate(candidate, fact, by_id)
             report.added += 1
@@ -152,8 +156,8 @@ def _save(
             report.withdrawn += 1
 
 
-def _save_candidate(candidate: Candidate, fact: Fact, by_id: dict[str, Fact]) -> None:
-    draft = VersionDraft(
+def _draft(candidate: Candidate, by_id: dict[str, Fact]) -> VersionDraft:
+    return VersionDraft(
         stem=candidate.stem,
         options=[
             OptionDraft(
@@ -166,9 +170,12 @@ def _save_candidate(candidate: Candidate, fact: Fact, by_id: dict[str, Fact]) ->
         checks=[asdict(check) for check in candidate.checks],
         score=candidate.score,
     )
+
+
+def _save_candidate(candidate: Candidate, fact: Fact, by_id: dict[str, Fact]) -> None:
     write_question(
         lesson=fact.lesson,
-        draft=draft,
+        draft=_draft(candidate, by_id),
         fact=fact,
         by=None,
         key=candidate.key,

@@ -142,6 +142,9 @@ class Choice(models.Model):
     fact = models.ForeignKey(
         Fact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # That source's text as the last judge of the version saw it, as in Question.evidence. What
+    # learners read is in the fields above, which never change.
+    evidence = models.TextField(blank=True, default="", editable=False)
 
     class Meta:
         ordering = ["version", "position"]

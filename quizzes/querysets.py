@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from courses.models import Course
 
@@ -23,11 +23,32 @@ def may_be_asked(question: str = "") -> Q:
 
 
 def evidence_holds(question: str = "") -> Q:
-    """The sentence is the one that was judged; or was judged as gone, and is gone."""
+    """The sentence is the one that was judged; or was judged as gone, and is gone.
+
+    And so are those that the options come from: "That belongs at 14:03" would be untrue else.
+    """
     fact = f"{question}fact"
     said = {f"{fact}__retired_at__isnull": True, f"{question}evidence": F(f"{fact}__text")}
     gone = {f"{fact}__retired_at__isnull": False, f"{question}evidence": ""}
-    return Q(**{f"{fact}__isnull": True}) | Q(**said) | Q(**gone)
+    own = Q(**{f"{fact}__isnull": True}) | Q(**said) | Q(**gone)
+    return own & ~Q(option_source_changed(f"{question}current"))
+
+
+def source_changed() -> Q:
+    """For rows with a fact and its text as it was judged: the two differ, or the fact is gone."""
+    changed = Q(fact__retired_at__isnull=True) & ~Q(evidence=F("fact__text"))
+    gone = Q(fact__retired_at__isnull=False) & ~Q(evidence="")
+    return Q(fact__isnull=False) & (changed | gone)
+
+
+def option_source_changed(version: str = "current") -> Exists:
+    """Whether an option's own fact says something else than when the version was judged.
+
+    ``version`` is the way to it from the row that is filtered.
+    """
+    from quizzes.models import Choice
+
+    return Exists(Choice.objects.filter(source_changed(), version=OuterRef(version)))
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -42,11 +63,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(may_be_asked())
 
     def stale_evidence(self) -> QuestionQuerySet:
-        """Drafts and approved questions whose sentence changed or went since it was judged."""
-        changed = Q(fact__retired_at__isnull=True) & ~Q(evidence=F("fact__text"))
-        gone = Q(fact__retired_at__isnull=False) & ~Q(evidence="")
-        judged = self.filter(status__in=["draft", "approved"], fact__isnull=False)
-        return judged.filter(changed | gone)
+        """Drafts and approved questions whose sentence, or an option's, changed or went.
+
+        Since it was judged, that is.
+        """
+        judged = self.filter(status__in=["draft", "approved"])
+        return judged.filter(source_changed() | Q(option_source_changed()))
 
     def with_content(self) -> QuestionQuerySet:
         """With what a page shows: version, options, fact with its second, lesson and module."""

@@ -1,13 +1,17 @@
 """A question is stale once the sentence that it rests on is another, or gone.
 
+Or the sentence that one of its options comes from: what is told of a wrong option ("That belongs at
+14:03: …") would be untrue.
+
 ``courses`` imports documents and knows nothing of questions, so nobody calls us when a sentence
 changes, and a list of functions to be called would be a signal by another name. Nor is it needed:
-each question keeps the sentence as its last judge saw it (``Question.evidence``), so whether it is
-stale is a comparison that the database makes whenever somebody asks. Learners are asked only what
-``QuestionQuerySet.askable`` finds, which holds from the very commit of the import. The status STALE
-is bookkeeping for the review desk: ``mark_stale`` writes down what the comparison says, before the
-desk shows its queue and before questions are generated. Attempts hold versions, which never change,
-so those that run go on with what they began with.
+each question keeps the sentence as its last judge saw it (``Question.evidence``), and each option
+that of its own source (``Choice.evidence``), so whether it is stale is a comparison that the
+database makes whenever somebody asks. Learners are asked only what ``QuestionQuerySet.askable``
+finds, which holds from the very commit of the import. The status STALE is bookkeeping for the
+review desk: ``mark_stale`` writes down what the comparison says, before the desk shows its queue
+and before questions are generated. Attempts hold versions, which never change, so those that run go
+on with what they began with.
 """
 
 from __future__ import annotations
@@ -69,11 +73,11 @@ def going_stale(*, course: Course, texts: Mapping[int, str]) -> GoingStale:
     ids = list(texts)
     judged = [Question.Status.DRAFT, Question.Status.APPROVED]
     for start in range(0, len(ids), CHUNK):
-        rows = Question.objects.of_course(course).filter(
-            status__in=judged, fact__in=ids[start : start + CHUNK]
-        )
-        rows = rows.exclude(pk__in=Question.objects.stale_evidence().values("pk"))
-        for pk, fact, evidence in rows.order_by().values_list("pk", "fact", "evidence"):
-            if evidence != texts[fact]:
-                found.setdefault(pk, set()).add(fact)
+        asked = Question.objects.of_course(course).filter(status__in=judged).order_by()
+        asked = asked.exclude(pk__in=Question.objects.stale_evidence().values("pk"))
+        for way in ("", "current__choices__"):
+            rows = asked.filter(**{f"{way}fact__in": ids[start : start + CHUNK]})
+            for pk, fact, evidence in rows.values_list("pk", f"{way}fact", f"{way}evidence"):
+                if evidence != texts[fact]:
+                    found.setdefault(pk, set()).add(fact)
     return GoingStale({pk: frozenset(causes) for pk, causes in found.items()})

@@ -12,6 +12,7 @@ from courses.models import Fact
 from quizzes.models import Question, Version
 from quizzes.sources import Evidence, SourceBook
 from quizzes.stage import Player, Slice
+from quizzes.staleness import evidence_of
 from quizzes.wording import letter_of
 
 
@@ -23,6 +24,14 @@ class SheetOption:
     correct: bool
     why: str
     evidence: Evidence | None
+    source_was: str = ""
+    """What its own source said when the question was judged, where that is another now or gone."""
+    source: str = ""
+    """What it says now; "" where the document no longer has it."""
+
+    @property
+    def changed(self) -> bool:
+        return self.source_was != self.source
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,12 @@ class Sheet:
         return f"{get_text_list(letters, 'and')} {'are' if len(letters) > 1 else 'is'} right"
 
     @property
+    def changed_options(self) -> tuple[SheetOption, ...]:
+        """Those whose own source changed, unless it is the question's sentence too."""
+        own = self.question.evidence
+        return tuple(one for one in self.options if one.changed and one.source_was != own)
+
+    @property
     def clip_seconds(self) -> int:
         return self.evidence.end - self.evidence.start if self.evidence else 0
 
@@ -90,6 +105,8 @@ def sheet_of(question: Question) -> Sheet | None:
             why=choice.why,
             evidence=(book.evidence(choice.fact_id) if choice.fact_id else None)
             or (proof if choice.correct else None),
+            source_was=choice.evidence,
+            source=evidence_of(choice.fact),
         )
         for place, choice in enumerate(choices)
     )

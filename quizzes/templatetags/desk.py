@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 
 from quizzes.models import Question
+from quizzes.staleness import evidence_of
 from quizzes.studio.queue import Chosen
 from quizzes.studio.sheet import checks_of
 
@@ -28,6 +29,14 @@ def failed_checks(question: Question) -> int:
     """How many checks of its current version failed."""
     version = question.current
     return sum(not check.passed for check in checks_of(version)) if version else 0
+
+
+@register.filter
+def stale_reason(question: Question) -> str:
+    """Why a stale question is: its own sentence, or what a wrong option comes from."""
+    if question.evidence != evidence_of(question.fact):
+        return "Its sentence changed"
+    return "A wrong option’s source changed"
 
 
 @register.filter

@@ -70,6 +70,7 @@ def make_version(
             correct=place in right,
             why=f"Why {text}.",
             fact=None if place in right else question.fact,
+            evidence="" if place in right or not question.fact else question.fact.text,
         )
         for place, text in enumerate(options)
     )

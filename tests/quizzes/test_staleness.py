@@ -17,10 +17,16 @@ from courses.importing.importer import import_sources
 from courses.importing.sources import Source, collect
 from courses.models import Course, Fact, Lesson
 from quizzes.attempts import NoQuestions, askable_versions, start_attempt
-from quizzes.authoring import decide, edit_question
+from quizzes.authoring import (
+    OptionDraft,
+    VersionDraft,
+    decide,
+    edit_question,
+    write_question,
+)
 from quizzes.generating import generate_questions
 from quizzes.models import Question, Quiz, Version
-from quizzes.staleness import mark_stale
+from quizzes.staleness import going_stale, mark_stale
 from tests.conftest import QueryCount
 from tests.personas import make_course
 from tests.questions import make_question, make_quiz
@@ -107,8 +113,6 @@ def test_who_approves_again_has_seen_the_new_sentence(
 def test_an_edit_rests_on_the_sentence_as_it_is(
     lesson: Lesson, course: Course, instructor: User
 ) -> None:
-    from quizzes.authoring import OptionDraft, VersionDraft
-
     question = make_question(lesson)
     change(question)
     mark_stale(course=course)
@@ -136,6 +140,91 @@ def test_the_desk_shows_what_the_sentence_was(
     for number in range(5):
         change(make_question(lesson, f"And which one? ({number})"), f"Another {number}.")
     assert query_count(instructor_client, desk) == few
+
+
+def make_asked(lesson: Lesson) -> tuple[Question, Fact]:
+    """An approved question, one of whose wrong options comes from the lesson's second fact."""
+    other = lesson.facts.order_by("position")[1]
+    why = f"That belongs at 0:31: “{other.text}”"
+    options = [OptionDraft("1811", True), OptionDraft("35", False, why, other)]
+    question = write_question(
+        lesson=lesson,
+        draft=VersionDraft(stem="When was it built?", options=options),
+        fact=lesson.facts.order_by("position").first(),
+        by=None,
+        status=Status.APPROVED,
+    )
+    return question, other
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_wrong_option_whose_source_changed_makes_its_question_stale(
+    lesson: Lesson, course: Course, instructor_client: Client, gone: bool
+) -> None:
+    question, other = make_asked(lesson)
+    untouched = make_question(lesson, "And this one?")
+    quiz = make_quiz(lesson, questions=[question, untouched])
+    assert mark_stale(course=course) == 0
+    before = other.text
+    if gone:
+        Fact.objects.filter(pk=other.pk).update(retired_at=timezone.now())
+    else:
+        Fact.objects.filter(pk=other.pk).update(text="It stands 36 metres above the rock.")
+    assert [version.question for version in askable_versions(quiz)] == [untouched]
+    assert vars(Quiz.objects.with_question_count().get())["question_count"] == 1
+    assert mark_stale(course=course) == 1
+    question.refresh_from_db()
+    untouched.refresh_from_db()
+    assert (question.status, untouched.status) == (Status.STALE, Status.APPROVED)
+    desk = reverse("desk:questions", args=[course.slug])
+    page = instructor_client.get(desk, {"question": question.pk}).content.decode()
+    assert "A wrong option’s source changed" in page
+    assert f"Option B came from: <q>{before}</q>" in page
+    assert ("The document no longer has it." in page) == gone
+    assert ("Now it says: <q>It stands 36 metres above the rock.</q>" in page) != gone
+    assert "The sentence was" not in page
+    assert "Its sentence changed" not in page
+
+
+def test_who_approves_has_seen_the_options_sources_too(
+    lesson: Lesson, course: Course, instructor: User
+) -> None:
+    question, other = make_asked(lesson)
+    Fact.objects.filter(pk=other.pk).update(text="It stands 36 metres above the rock.")
+    mark_stale(course=course)
+    decide(question=question, action="approve", by=instructor)
+    assert mark_stale(course=course) == 0
+    assert Question.objects.askable().get() == question
+
+
+def test_an_option_s_source_that_was_gone_and_stays_gone_is_no_news(
+    lesson: Lesson, course: Course, instructor: User
+) -> None:
+    question, other = make_asked(lesson)
+    Fact.objects.filter(pk=other.pk).update(retired_at=timezone.now())
+    mark_stale(course=course)
+    decide(question=question, action="approve", by=instructor)
+    assert mark_stale(course=course) == 0
+    Fact.objects.filter(pk=other.pk).update(retired_at=None)
+    assert mark_stale(course=course) == 1
+
+
+def test_options_of_earlier_versions_do_not_count(
+    lesson: Lesson, course: Course, instructor: User
+) -> None:
+    question, other = make_asked(lesson)
+    options = [OptionDraft("1811", correct=True), OptionDraft("1790", correct=False)]
+    draft = VersionDraft(stem="When was it built?", options=options)
+    edit_question(question=question, draft=draft, fact=question.fact, by=instructor)
+    Fact.objects.filter(pk=other.pk).update(text="It stands 36 metres above the rock.")
+    assert mark_stale(course=course) == 0
+
+
+def test_the_preview_counts_questions_whose_options_change(lesson: Lesson, course: Course) -> None:
+    question, other = make_asked(lesson)
+    going = going_stale(course=course, texts={other.pk: "Another."})
+    assert dict(going.facts) == {question.pk: frozenset({other.pk})}
+    assert going_stale(course=course, texts={other.pk: other.text}).total == 0
 
 
 NOTE = """---
@@ -172,6 +261,25 @@ def test_generating_again_puts_a_candidate_beside_what_a_person_approved(
     assert judged.fact is not None
     assert "1812" in judged.fact.text
     assert Question.objects.filter(status=Status.DRAFT, fact=judged.fact).exists()
+
+
+def test_generating_again_renews_a_draft_whose_wrong_option_s_source_changed() -> None:
+    course = make_course("lamps", notes=0, articles=0)
+    bring(course)
+    generate_questions(course=course)
+    changed = Fact.objects.get(text__contains="1833")
+    told = Question.objects.filter(current__choices__fact=changed).exclude(fact=changed)
+    asked = set(told.values_list("pk", flat=True))
+    assert asked, "no question has an option from that sentence"
+    bring(course, NOTE.replace("The lamp of Girdle Ness", "The lantern of Girdle Ness"))
+    assert mark_stale(course=course) > 0
+    generate_questions(course=course)
+    assert mark_stale(course=course) == 0
+    for question in Question.objects.filter(pk__in=asked).exclude(status=Status.RETIRED):
+        assert question.status == Status.DRAFT
+        assert question.current is not None
+        whys = " ".join(question.current.choices.values_list("why", flat=True))
+        assert "The lamp of Girdle Ness" not in whys
 
 
 @pytest.mark.parametrize("approve", [False, True])
