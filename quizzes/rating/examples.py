@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizzes.rating.documents import Part, part_of_tag
-from quizzes.rating.items import content
+from quizzes.rating.items import asked
 from quizzes.rating.reading import Key, Rating
 
 
@@ -49,8 +49,8 @@ def examples_of(ratings: Iterable[Rating], keys: Mapping[str, Key]) -> list[Exam
 
 def unlike(examples: Sequence[Example], others: Iterable[Example]) -> list[Example]:
     """``examples``, and those of the others that are about other questions."""
-    known = {content(one.id) for one in examples}
-    return [*examples, *(one for one in others if content(one.id) not in known)]
+    known = {asked(one.id) for one in examples}
+    return [*examples, *(one for one in others if asked(one.id) not in known)]
 
 
 def counts_by_form(examples: Iterable[Example]) -> dict[str, tuple[int, int]]:

@@ -41,10 +41,14 @@ class Item:
         return part_of_tag(self.document)
 
 
-def content_id(stem: str, options: Iterable[str], key: str) -> str:
-    """12 hex digits of what a question says, whatever the order of its options."""
-    said = "\n".join([stem, key, *sorted(options)])
-    return sha256(said.encode()).hexdigest()[:12]
+def question_id(version: str, stem: str, options: Iterable[str], key: str) -> str:
+    """As ``2-89abcdef01-2345``: the generator's version, question with answer, and its options.
+
+    Wrong answers are drawn anew when anything else in the bank changes; the question is the same.
+    """
+    asked = sha256(f"{stem}\n{key}".encode()).hexdigest()[:10]
+    offered = sha256("\n".join(sorted(options)).encode()).hexdigest()[:4]
+    return f"{version}-{asked}-{offered}"
 
 
 def items_of(
@@ -63,7 +67,7 @@ def items_of(
         fact = facts[at]
         texts = [option.text for option in one.options]
         key = next(option.text for option in one.options if option.correct)
-        name = f"{GENERATOR_VERSION}-{content_id(one.stem, texts, key)}"
+        name = question_id(GENERATOR_VERSION, one.stem, texts, key)
         random.Random(f"{seed}:{name}").shuffle(texts)
         found.append(
             Item(
@@ -101,14 +105,14 @@ def draw(
     """``count`` items at most, by form, in an order that tells nothing.
 
     Forms have the share that they have among the items, and three each where they have as many;
-    with ``even`` each form has as many as the others. ``without`` are ids, of any version of the
-    generator, that were judged already.
+    with ``even`` each form has as many as the others. ``without`` are ids that were judged already,
+    whatever version of the generator wrote them and which wrong answers it gave.
     """
-    seen = {content(one) for one in without}
+    seen = {asked(one) for one in without}
     by_form: dict[str, list[Item]] = defaultdict(list)
     for item in sorted(items, key=lambda item: item.id):
-        if content(item.id) not in seen:
-            seen.add(content(item.id))
+        if asked(item.id) not in seen:
+            seen.add(asked(item.id))
             by_form[item.form].append(item)
     rng = random.Random(f"draw:{seed}")
     for form in sorted(by_form):
@@ -120,9 +124,9 @@ def draw(
     return drawn
 
 
-def content(name: str) -> str:
-    """An id without the generator's version."""
-    return name.rsplit("-", 1)[-1]
+def asked(name: str) -> str:
+    """The part of an id that tells question and answer."""
+    return name.split("-")[1] if name.count("-") == 2 else name
 
 
 def _even(sizes: Mapping[str, int], count: int) -> dict[str, int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quizzes.rating.documents import part_of, part_of_tag, read_folder, tag_of
-from quizzes.rating.items import Item, content_id, draw
+from quizzes.rating.items import Item, draw, question_id
 from quizzes.rating.labels import own_words
 from quizzes.rating.reading import SheetError, read_keys, read_sheet
 from quizzes.rating.sheets import ANSWER, RUBRIC, key_file, key_text, sheet_text
@@ -34,7 +34,7 @@ ITEM = Item(
 
 def items(count: int, form: str = "year") -> list[Item]:
     return [
-        replace(ITEM, id=f"2-{content_id(f'{form} {number}?', 'abcd', 'a')}", form=form)
+        replace(ITEM, id=question_id("2", f"{form} {number}?", "abcd", "a"), form=form)
         for number in range(count)
     ]
 
@@ -135,7 +135,7 @@ def test_a_draw_gives_each_form_its_share_and_rare_ones_a_floor() -> None:
 
 def test_what_was_judged_is_not_drawn_again_by_another_version() -> None:
     every = items(10)
-    judged = [one.id.replace("2-", "1-") for one in every[:7]]
+    judged = [f"1-{one.id.split('-')[1]}-0000" for one in every[:7]]
     assert {one.id for one in draw(every, 10, seed=1, without=judged)} == {
         one.id for one in every[7:]
     }

@@ -124,5 +124,7 @@ def test_two_judgements_of_a_question_weigh_as_much_as_one() -> None:
     examples = examples_of(ratings, keys)
     assert [(one.id, one.weight) for one in examples] == [("2-a", 0.5), ("2-a", 0.5), ("2-b", 1.0)]
     assert counts_by_form(examples) == {"year": (2, 1)}
-    later = Example("3-a", "0a", "year", {"natural": 0.5}, True)
-    assert [one.id for one in unlike([later], examples)] == ["3-a", "2-b"]
+    first, again, other = (
+        Example(name, "0a", "year", {}, True) for name in ("2-a-1", "3-a-2", "3-b-1")
+    )
+    assert unlike([again], [first, other]) == [again, other]
