@@ -15,6 +15,7 @@ from .values import Value, find_values, in_range
 from .verbs import base_of
 from .words import content
 
+TITLED = "In ‘"  # how a stem begins that names its document
 Gate = Callable[[Draft], CheckResult]
 
 
@@ -36,7 +37,13 @@ def fold(text: str) -> str:
 
 def stands_alone(draft: Draft) -> CheckResult:
     """The sentence needs nothing before it."""
-    problem = problem_with(draft.sentence, draft.index.known, dated=draft.fact.seconds is None)
+    problem = problem_with(
+        draft.sentence,
+        draft.index.known,
+        dated=draft.fact.seconds is None,
+        parsed=draft.parsed or (draft.value is None and bool(draft.span)),
+        titled=draft.stem.startswith(TITLED),
+    )
     if problem:
         return _refused("stands alone", f"The sentence does not stand alone: {problem}.")
     note = f" “{draft.note}” was put in for a pronoun." if draft.note else ""
@@ -58,6 +65,8 @@ def named_anchor(draft: Draft) -> CheckResult:
     stem = draft.stem.replace("In which", "in which").replace(GAP, "")
     names = names_in(stem, draft.index.known) - names_in(draft.key, draft.index.known)
     terms = [t for t in draft.fact.terms if len(t) > 3 and t.lower() in stem.lower()]
+    if not names and not terms and draft.stem.startswith(TITLED):
+        return _passed("named anchor", "The stem names the document that it is about.")
     if not names and not terms:
         return _refused(
             "named anchor", "Nothing in the stem is named, so it could be about anything."

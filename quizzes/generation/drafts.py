@@ -29,6 +29,7 @@ class Draft:
     are the words of the cited sentence that state the key, where the key is written differently.
     `checks` are results of the form's own gates: one that did not pass refuses the draft.
     `worth` orders the drafts of one fact (0 to about 1), the best first.
+    `parsed` says that the parser found subject and verb of the sentence.
     A draft with a value and no wrong answers gets them drawn, so that ranks are balanced.
     """
 
@@ -46,6 +47,7 @@ class Draft:
     span: str = ""
     checks: tuple[CheckResult, ...] = ()
     worth: float = 0.5
+    parsed: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:

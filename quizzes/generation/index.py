@@ -10,11 +10,15 @@ from functools import cached_property
 from .entities import LIST, Entity, items, read_entities
 from .model import SourceFact
 from .parse import Parse
-from .reading import Reading, read
-from .references import resolve
-from .sentences import capitalised, names_in
+from .reading import Reading
+from .reading.asking import Manner
+from .reading.kinds import Kinds
+from .reading.references import NOTHING, References, put_in, resolve_all
+from .references import Statement, resolve, without_lead_in
+from .sentences import capitalised, names_in, strip_connector
 from .values import Value, find_values, in_range
 
+_LOWER = re.compile(r"(?<![\w-])[a-z]+")
 _AHEAD = re.compile(
     r"\b(?:will|would|plan(?:s|ned)?|aim(?:s|ed)?|expect(?:s|ed)?|project(?:s|ed)|forecasts?|"
     r"predict(?:s|ed)?|target(?:s|ed)?|goal|by\s20\d\d|estimated|hopes?|intends?|until|"
@@ -57,9 +61,35 @@ class ModuleIndex:
         """What the fact says, with its subject named where that is sure."""
         found = self._readings.get(fact.id)
         if found is None:
-            statement = resolve(fact, self.before(fact), self.facts, self.known)
-            found = self._readings[fact.id] = read(fact, self.parse(fact), statement)
+            found = self._readings[fact.id] = self._read(fact)
         return found
+
+    def _read(self, fact: SourceFact) -> Reading:
+        parse = self.parse(fact)
+        references = self._references.get(fact.id, NOTHING)
+        if parse is None or not references.replaced:
+            statement = resolve(fact, self.before(fact), self.facts, self.known)
+        else:
+            text = strip_connector(
+                without_lead_in(put_in(parse, references.replaced), fact.lead_in)
+            )
+            statement = Statement(text, ", ".join(references.names))
+        manner = Manner(self.known, self.common, references.replaced)
+        return Reading(fact, parse, statement, references, manner)
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """Whether a name is a person's, a company's, a place's or a thing's."""
+        return Kinds(self.facts, self._parses, self.entities)
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Words that the module writes in lower case."""
+        return frozenset(word for fact in self.facts for word in _LOWER.findall(fact.text))
+
+    @cached_property
+    def _references(self) -> dict[str, References]:
+        return resolve_all(self.facts, self._parses, self.kinds)
 
     def names(self, fact: SourceFact) -> frozenset[str]:
         """The named words of a fact."""

@@ -76,7 +76,7 @@ def resolve(
     The name is the bold lead-in of the list item, or the subject of the sentence before in the
     same paragraph. When neither is sure the sentence stays as it is (and the gate refuses it).
     """
-    text = strip_connector(_without_lead_in(tidy(fact.text), fact.lead_in))
+    text = strip_connector(without_lead_in(tidy(fact.text), fact.lead_in))
     pronoun = re.match(r"^(It|Its)\s(?=[a-z])", text)
     definite = _DEFINITE.match(text)
     person = re.match(r"^(He|She|His|Her)\s(?=[a-z])", text)
@@ -114,7 +114,7 @@ def resolve(
     return _put(text, at, name, pronoun is not None and pronoun[1] == "Its")
 
 
-def _without_lead_in(text: str, lead_in: str) -> str:
+def without_lead_in(text: str, lead_in: str) -> str:
     """ "Massive losses NSC lost …": a bold lead-in that runs into its sentence is no part of it."""
     lead = lead_in.strip().rstrip(":").strip()
     if lead and text.startswith(lead):

@@ -215,10 +215,18 @@ def strip_connector(text: str) -> str:
     return shorter[:1].upper() + shorter[1:] if shorter != text else text
 
 
-def problem_with(text: str, known: frozenset[str], *, dated: bool = False) -> str:
+def problem_with(
+    text: str,
+    known: frozenset[str],
+    *,
+    dated: bool = False,
+    parsed: bool = False,
+    titled: bool = False,
+) -> str:
     """Why a sentence does not stand alone, in words; "" if it does.
 
-    `dated` says that the source bears a date, so that "in the past three years" can be understood.
+    `dated` says that the source bears a date, so that "in the past three years" can be understood;
+    `parsed` that a parser found its subject and verb; `titled` that the stem names the document.
     """
     if _RESIDUE.search(text):
         return "it holds left-over markup"
@@ -265,9 +273,9 @@ def problem_with(text: str, known: frozenset[str], *, dated: bool = False) -> st
         if problem:
             return problem
     start = _headless(text, known)
-    if start:
+    if start and not (titled and start.endswith(_OF_WHAT)):
         return start
-    if not has_root(text):
+    if not parsed and not has_root(text):
         return "no main verb was found"
     return ""
 
@@ -330,6 +338,9 @@ _BARE = {
 }
 
 
+_OF_WHAT = "of what is not said"
+
+
 def _headless(text: str, known: frozenset[str]) -> str:
     """ "Reached Mars on March 9, but …": a sentence whose subject was its lead-in."""
     first = text.split()[0]
@@ -341,7 +352,7 @@ def _headless(text: str, known: frozenset[str]) -> str:
     if noun and may_be_finite(noun[2]):
         common = noun[1] not in known and noun[1].endswith(("s", "ing", "tion", "ment"))
         if common or noun[1] in _BARE:
-            return f"“{noun[1]}” of what is not said"
+            return f"“{noun[1]}” {_OF_WHAT}"
     bare = re.match(r"The\s((?:[a-z][\w-]*\s){1,4})", text)
     if bare:
         subject = list(itertools.takewhile(lambda w: not may_be_finite(w), bare[1].split()))

@@ -8,6 +8,7 @@ from quizzes.generation.clauses import clauses
 from quizzes.generation.drafts import Draft
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
+from quizzes.generation.reading.value_questions import ask_value
 from quizzes.generation.sentences import FEWEST_WORDS, tidy, words
 from quizzes.generation.stems import gap_stem, natural_stem, without_conversion
 from quizzes.generation.values import Value, find_values, hedge_of
@@ -30,29 +31,72 @@ class ValueForm:
     name = "value"
 
     def drafts(self, fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
-        """Every value of the sentence, asked for in the whole of it and in its clauses."""
+        """Every value of the sentence: first as questions, and only without any as gaps."""
+        asked = list(self._asked(fact, index))
+        yield from asked
         statement = index.reading(fact).statement
+        done = {(draft.form, draft.key) for draft in asked}
         for clause in clauses(statement.text):
             for value in find_values(clause):
-                text = without_conversion(clause, value)
-                hedge = hedge_of(text, value)
-                stem = natural_stem(text, value, index.known) if hedge in ("", "about") else None
-                if stem is None or len(words(stem.text)) < FEWEST_WORDS:
-                    stem = gap_stem(text, value)
-                yield Draft(
-                    fact=fact,
-                    sentence=text,
-                    stem=tidy(stem.text),
-                    natural=stem.natural,
-                    key=value.text,
-                    value=value,
-                    hedge=hedge,
-                    wrong=(),
-                    index=index,
-                    note=statement.note,
-                    form=value.kind,
-                    worth=_worth(fact, text, value, hedge, natural=stem.natural),
-                )
+                if (value.kind, value.text) in done:
+                    continue
+                yield self._from_patterns(fact, index, clause, value, statement.note)
+
+    def _asked(self, fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
+        """Questions from the parse."""
+        reading = index.reading(fact)
+        if reading.parse is None:
+            return
+        for value in find_values(fact.text):
+            hedge = hedge_of(fact.text, value)
+            if hedge not in ("", "about"):
+                continue
+            asked = ask_value(reading.parse, value, reading.manner)
+            if asked is None:
+                continue
+            stem = tidy(without_conversion(asked.stem, value))
+            here = [one for one in find_values(asked.statement) if one.text == value.text]
+            if len(words(stem)) < FEWEST_WORDS or len(here) != 1 or here[0].kind != value.kind:
+                continue
+            yield Draft(
+                fact=fact,
+                sentence=without_conversion(asked.statement, here[0]),
+                stem=stem,
+                natural=True,
+                key=value.text,
+                value=here[0],
+                hedge=hedge,
+                wrong=(),
+                index=index,
+                note=", ".join(reading.references.names),
+                form=value.kind,
+                parsed=True,
+                worth=_worth(fact, fact.text, value, hedge, natural=True),
+            )
+
+    def _from_patterns(
+        self, fact: SourceFact, index: ModuleIndex, clause: str, value: Value, note: str
+    ) -> Draft:
+        """A question where a pattern is sure of it, else the sentence with a gap."""
+        text = without_conversion(clause, value)
+        hedge = hedge_of(text, value)
+        stem = natural_stem(text, value, index.known) if hedge in ("", "about") else None
+        if stem is None or len(words(stem.text)) < FEWEST_WORDS:
+            stem = gap_stem(text, value)
+        return Draft(
+            fact=fact,
+            sentence=text,
+            stem=tidy(stem.text),
+            natural=stem.natural,
+            key=value.text,
+            value=value,
+            hedge=hedge,
+            wrong=(),
+            index=index,
+            note=note,
+            form=value.kind,
+            worth=_worth(fact, text, value, hedge, natural=stem.natural),
+        )
 
 
 def _worth(fact: SourceFact, text: str, value: Value, hedge: str, *, natural: bool) -> float:

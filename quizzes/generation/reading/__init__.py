@@ -1,5 +1,5 @@
 """Reading: what a fact says, before anything is asked of it."""
 
-from .readings import Reading, read
+from .readings import Reading
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading"]

@@ -8,16 +8,20 @@ from quizzes.generation.model import SourceFact
 from quizzes.generation.parse import Parse
 from quizzes.generation.references import Statement
 
+from .asking import Manner
+from .references import References
+
 
 @dataclass(frozen=True)
 class Reading:
-    """A fact, its parse (None when it was not parsed) and its sentence with its subject named."""
+    """A fact, its parse (None when it was not parsed) and its sentence with its subject named.
+
+    `references` says which words were replaced by what they point at; `manner` writes words of the
+    parse with these replacements.
+    """
 
     fact: SourceFact
     parse: Parse | None
     statement: Statement
-
-
-def read(fact: SourceFact, parse: Parse | None, statement: Statement) -> Reading:
-    """The reading of one fact."""
-    return Reading(fact, parse, statement)
+    references: References
+    manner: Manner

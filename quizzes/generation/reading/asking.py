@@ -1,0 +1,92 @@
+"""A clause as a question and as a plain statement, from its pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quizzes.generation.parse import Parse
+
+from .pieces import Pieces
+from .predicates import Predicate
+from .render import lower_first, mended, render, upper_first
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How words are written: what replaces a token ("It" -> "Lund"), and which capitals stay."""
+
+    known: frozenset[str]
+    common: frozenset[str]
+    replaced: Mapping[int, str] = field(default_factory=dict)
+
+    def say(self, parse: Parse, indices: tuple[int, ...] | frozenset[int]) -> str:
+        """The words as they stand inside a sentence."""
+        places = sorted(indices)
+        if not places:
+            return ""
+        text = render(parse, places, self.replaced)
+        if places[0] in self.replaced:
+            return text
+        return lower_first(parse, places[0], text, self.known, self.common)
+
+
+def inverted(predicate: Predicate, pieces: Pieces, manner: Manner, without: frozenset[int]) -> str:
+    """ "did Lund close its dock": what follows "In which year"."""
+    parse = predicate.parse
+    subject = manner.say(parse, pieces.subject)
+    if subject and _appositive(subject):
+        subject += ","
+    between = render(parse, pieces.between, manner.replaced)
+    after = tuple(one for one in pieces.after if one not in without)
+    if predicate.base:
+        verbs = [predicate.base]
+    elif predicate.copula:
+        verbs = []
+    else:
+        verbs = [parse.tokens[one].text for one in (*predicate.auxiliaries[1:], predicate.verb)]
+    *inner, verb = verbs or [""]
+    parts = [predicate.front, subject, *inner, between, verb, render(parse, after, manner.replaced)]
+    return mended(" ".join(part for part in parts if part))
+
+
+def _appositive(subject: str) -> bool:
+    return bool(re.search(r",\s(?:an?|the)\s[^,]+$", subject))
+
+
+def remainder(predicate: Predicate, pieces: Pieces, manner: Manner, without: frozenset[int]) -> str:
+    """What follows when the value is the subject: "came from Wales in 1921"."""
+    parse = predicate.parse
+    words = [
+        one for one in (*predicate.auxiliaries, predicate.verb, *pieces.between, *pieces.after)
+        if one not in without
+    ]  # fmt: skip
+    return render(parse, words, manner.replaced)
+
+
+def opening(predicate: Predicate, pieces: Pieces, manner: Manner, without: frozenset[int]) -> str:
+    """The phrases before the subject, "" for none: "after the war, in 1921"."""
+    before = tuple(one for one in pieces.before if one not in without)
+    return manner.say(predicate.parse, before)
+
+
+def statement(predicate: Predicate, pieces: Pieces, manner: Manner) -> str:
+    """The clause as a sentence of its own, for the gates that look whether it stands alone."""
+    parse = predicate.parse
+    before = render(parse, pieces.before, manner.replaced)
+    body = (*predicate.auxiliaries, predicate.verb, *pieces.between, *pieces.after)
+    if not (
+        predicate.shared and predicate.auxiliaries and predicate.auxiliaries[0] < predicate.subject
+    ):
+        parts = [manner.say(parse, pieces.subject), render(parse, body, manner.replaced)]
+    else:
+        parts = [manner.say(parse, pieces.subject), render(parse, body, manner.replaced)]
+    told = " ".join(part for part in parts if part)
+    return f"{upper_first(f'{before}, {told}' if before else told)}."
+
+
+def whole(opened: str, question: str) -> str:
+    """Opening and question as one sentence."""
+    text = f"{opened}, {question}" if opened else question
+    return f"{upper_first(mended(text))}?"

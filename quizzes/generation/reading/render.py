@@ -1,0 +1,61 @@
+"""Words of a parse put together again: some left out, some replaced, moved from a beginning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from quizzes.generation.parse import Parse
+
+_CLOSED = re.compile(r"\s+([,.;:!?%)\]”])")
+_OPENED = re.compile(r"([(\[“])\s+")
+_LOOSE_END = re.compile(r"[\s,;:–—-]+$")
+
+
+def render(parse: Parse, indices: Iterable[int], replaced: Mapping[int, str] | None = None) -> str:
+    """The tokens at these places in their order, spaced as in the text; "" replaces by nothing."""
+    put = replaced or {}
+    places = sorted(set(indices))
+    parts: list[str] = []
+    for number, place in enumerate(places):
+        token = parse.tokens[place]
+        text = put.get(place, token.text)
+        gap = number + 1 < len(places) and places[number + 1] != place + 1
+        parts.append(text)
+        if text and (token.space or gap):
+            parts.append(" ")
+    return mended("".join(parts))
+
+
+def mended(text: str) -> str:
+    """Spaces and commas put right where words were taken out."""
+    text = re.sub(r"\s+", " ", text)
+    text = _OPENED.sub(r"\1", _CLOSED.sub(r"\1", text))
+    text = re.sub(r",(?:\s*,)+", ",", text)
+    return _LOOSE_END.sub("", text).strip().lstrip(",; ").strip()
+
+
+def lower_first(
+    parse: Parse, place: int, text: str, known: frozenset[str], common: frozenset[str]
+) -> str:
+    """The text without the capital that only the beginning of a sentence gave its first word.
+
+    `known` are words written with a capital inside a sentence of the document, `common` those that
+    it writes in lower case.
+    """
+    token = parse.tokens[place]
+    word = re.sub(r"['’]s?$", "", token.text)
+    starts = place == 0 or parse.tokens[place - 1].text in (".", "!", "?", '"', "“")
+    if not starts or not text.startswith(word[:1]) or word == "I":
+        return text
+    if word in known or re.search(r"[A-Z].*[A-Z]|\d", word) or (len(word) == 1 and word != "A"):
+        return text
+    after = parse.tokens[place + 1] if place + 1 < len(parse.tokens) else token
+    double = after.pos == "PROPN" and after is not token and after.text[:1].isupper()
+    named = token.pos == "PROPN" and (double or word.lower() not in common)
+    return text if named else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,141 @@
+"""What a value is in its sentence: which noun it counts, which verb it belongs to, and as what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quizzes.generation.parse import Parse
+from quizzes.generation.values import Value
+
+from .pieces import under
+
+_BEGINNING = {"begin", "start", "cease", "stop", "continue"}
+_NEAR = {"about", "around", "approximately", "roughly", "nearly", "almost", "some", "estimated",
+    "circa", "an", "just", "only", "over", "~", "as", "many", "much"}  # fmt: skip
+_MODIFIES = ("nummod", "quantmod", "compound", "nmod", "amod", "npadvmod")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A value in its clause.
+
+    `head` is the outermost word of the value itself, `noun` the noun that it measures ("dockers" of
+    "1,250 dockers", the head itself for a sum that stands alone), `phrase` that noun with all that
+    hangs on it. `verb` is what the phrase belongs to, `part` how: "subject", "object", "attribute",
+    "adverb", or "prep" with its preposition. `phrase` includes the preposition then.
+    """
+
+    head: int
+    noun: int
+    phrase: frozenset[int]
+    verb: int
+    part: str
+    prep: int | None = None
+
+    @property
+    def inner(self) -> frozenset[int]:
+        """The phrase without its preposition."""
+        return self.phrase - {self.prep} if self.prep is not None else self.phrase
+
+
+def head_of(parse: Parse, first: int, last: int) -> int | None:
+    """The one token of a span on which the others hang; None when there are two."""
+    outer = [
+        place for place in range(first, last)
+        if not first <= parse.tokens[place].head < last or parse.tokens[place].head == place
+    ]  # fmt: skip
+    return outer[0] if len(outer) == 1 else None
+
+
+def role_of(parse: Parse, value: Value) -> Role | None:
+    """The role of a value; None where the parse is not plain about it."""
+    span = parse.covering(value.start, value.end)
+    if span is None:
+        return None
+    head = head_of(parse, *span)
+    if head is None:
+        return None
+    tokens = parse.tokens
+    noun = head
+    if tokens[head].dep in _MODIFIES and value.kind != "year":
+        noun = tokens[head].head
+        if tokens[noun].pos not in ("NOUN", "PROPN", "SYM"):
+            return _adverbial(parse, head, noun) if tokens[head].dep == "npadvmod" else None
+    return _placed(parse, head, noun)
+
+
+def _placed(parse: Parse, head: int, noun: int) -> Role | None:
+    tokens = parse.tokens
+    token = tokens[noun]
+    up = token.head
+    phrase = frozenset(under(parse, noun))
+    verbal = tokens[up].pos in ("VERB", "AUX")
+    if token.dep in ("nsubj", "nsubjpass"):
+        return Role(head, noun, phrase, up, "subject") if verbal else None
+    if token.dep == "dobj":
+        return Role(head, noun, phrase, up, "object") if verbal else None
+    if token.dep == "attr":
+        return Role(head, noun, phrase, up, "attribute") if verbal else None
+    if token.dep == "npadvmod":
+        return _adverbial(parse, head, up, noun)
+    if token.dep == "pobj":
+        above = tokens[up].head
+        if tokens[up].dep in ("prep", "agent", "dative") and tokens[above].pos in ("VERB", "AUX"):
+            phrase = frozenset(under(parse, up))
+            return Role(head, noun, phrase, above, "prep", up)
+    return None
+
+
+def _adverbial(parse: Parse, head: int, up: int, noun: int | None = None) -> Role | None:
+    if parse.tokens[up].pos not in ("VERB", "AUX"):
+        return None
+    noun = head if noun is None else noun
+    return Role(head, noun, frozenset(under(parse, noun)), up, "adverb")
+
+
+def dated_verb(parse: Parse, value: Value) -> tuple[int, frozenset[int]] | None:
+    """The verb that a year dates and the words of the date: "in March 1984", "On 3 May 1984"."""
+    tokens = parse.tokens
+    span = parse.covering(value.start, value.end)
+    if span is None or span[1] - span[0] != 1:
+        return None
+    at = span[0]
+    words = {at}
+    while tokens[at].pos not in ("VERB", "AUX"):
+        if tokens[at].head == at:
+            return None
+        up = tokens[at].head
+        allowed = (
+            tokens[at].dep in ("pobj", "npadvmod", "nummod", "prep", "compound", "nmod")
+            and (tokens[up].pos in ("VERB", "AUX", "ADP") or _of_a_date(tokens[up].text))
+        )  # fmt: skip
+        if not allowed:
+            return None
+        at = up
+        if tokens[at].pos not in ("VERB", "AUX"):
+            words |= under(parse, at)
+    if not _plain_date(" ".join(tokens[one].text for one in sorted(words))):
+        return None
+    begun = tokens[at].dep == "xcomp" and tokens[tokens[at].head].lemma in _BEGINNING
+    return (tokens[at].head if begun else at), frozenset(words)
+
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_DATE = re.compile(
+    r"(?:in|on|during)?\s?"
+    r"(?:(?:early|late|mid|mid -)\s|the (?:spring|summer|fall|autumn|winter) of\s)?"
+    rf"(?:{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?:of\s|,\s)?|\d{{1,2}}\s{_MONTH}\s)?"
+    r"\b\d{4}\s?,?",
+    re.I,
+)
+
+
+def _plain_date(text: str) -> bool:
+    return bool(_DATE.fullmatch(text))
+
+
+def _of_a_date(text: str) -> bool:
+    return bool(re.fullmatch(rf"{_MONTH}|spring|summer|fall|autumn|winter|of", text, re.I))

@@ -1,0 +1,198 @@
+"""From a value and its clause to a question that the value answers, and the clause as statement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quizzes.generation.parse import Parse
+from quizzes.generation.values import Value, hedge_of
+
+from .asking import Manner, inverted, opening, remainder, statement, whole
+from .pieces import Pieces, pieces_of, unbroken
+from .predicates import Predicate, is_main, predicate_at
+from .render import mended, render
+from .roles import Role, dated_verb, role_of
+from .wording import SHARES, SUMS, asked_with
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, the clause it was made from as a sentence, and the parts it was made of."""
+
+    stem: str
+    statement: str
+    part: str
+
+
+def ask_value(parse: Parse, value: Value, manner: Manner) -> Asked | None:
+    """The question for one value; None where a word of the clause is not surely understood."""
+    if value.kind == "year":
+        return _ask_year(parse, value, manner)
+    return _ask_figure(parse, value, manner)
+
+
+def _clause(parse: Parse, verb: int, wanted: frozenset[int]) -> tuple[Predicate, Pieces] | None:
+    if not is_main(parse, verb):
+        return None
+    predicate = predicate_at(parse, verb)
+    if predicate is None:
+        return None
+    pieces = pieces_of(predicate, wanted)
+    if pieces is None or len(pieces.subject) > 14:
+        return None
+    return predicate, pieces
+
+
+# ---- years ----
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+
+
+def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
+    dated = dated_verb(parse, value)
+    if dated is None:
+        return None
+    verb, date = dated
+    found = _clause(parse, verb, date)
+    if found is None:
+        return None
+    predicate, pieces = found
+    if predicate.copula or not predicate.past:
+        return None
+    words = render(parse, date)
+    when = _when(words)
+    if not when:
+        return None
+    asked = inverted(predicate, pieces, manner, date)
+    opened = opening(predicate, pieces, manner, date)
+    if opened and not _dated_opening(opened):
+        stem = (
+            whole("", f"{when} {asked} {opened}")
+            if _trails(opened)
+            else whole(opened, f"{when} {asked}")
+        )
+    else:
+        stem = whole("", f"{when} {asked}")
+    return Asked(stem, statement(predicate, pieces, manner), "date")
+
+
+def _dated_opening(opened: str) -> bool:
+    return bool(re.search(r"\b\d{4}\b", opened))
+
+
+def _trails(opened: str) -> bool:
+    """Whether an opening reads as well at the end of the question."""
+    return (
+        len(opened.split()) <= 8
+        and bool(
+            re.match(
+                r"(?:after|at|during|under|with|within|by|in|on|following|before|from)\b", opened
+            )
+        )
+        and "," not in opened
+    )
+
+
+def _when(words: str) -> str:
+    """ "in March 1984" -> "in March of which year"."""
+    text = words.strip().rstrip(",").strip()
+    day = re.search(rf"{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}", text)
+    if day:
+        return f"on {day[0]} of which year"
+    month = re.search(_MONTH, text)
+    if month:
+        return f"in {month[0]} of which year"
+    if re.match(r"(?:in|during)\b", text, re.I) or re.fullmatch(r"\d{4}", text):
+        return "in which year"
+    return ""
+
+
+# ---- figures ----
+
+
+def _ask_figure(parse: Parse, value: Value, manner: Manner) -> Asked | None:
+    role = role_of(parse, value)
+    if role is None:
+        return None
+    if not unbroken(parse, role.phrase) or _set_off(parse, role):
+        return None
+    found = _clause(parse, role.verb, role.phrase)
+    if found is None:
+        return None
+    predicate, pieces = found
+    if role.part == "attribute":
+        return _ask_attribute(parse, value, role, predicate, pieces, manner)
+    what = asked_with(value, role, predicate, hedge_of(parse.text, value), manner)
+    if not what:
+        return None
+    opened = opening(predicate, pieces, manner, role.phrase)
+    told = statement(predicate, pieces, manner)
+    if role.part == "subject":
+        if predicate.subject != role.noun or predicate.shared:
+            return None
+        rest = remainder(predicate, pieces, manner, role.phrase)
+        return Asked(whole(opened, f"{what} {rest}"), told, role.part)
+    asked = inverted(predicate, pieces, manner, role.phrase)
+    prep = _preposition(parse, value, role, predicate, what)
+    if prep is None:
+        return None
+    if prep == "for" and predicate.base == "account":
+        asked, prep = _stranded(asked, "account", "for"), ""
+    return Asked(whole(opened, f"{prep} {what} {asked}".strip()), told, role.part)
+
+
+def _set_off(parse: Parse, role: Role) -> bool:
+    """ ", with 40% growth": a comment that happens to hang on the verb."""
+    first = min(role.phrase)
+    return role.prep is not None and first > 0 and parse.tokens[first - 1].text in (",", "(")
+
+
+def _stranded(asked: str, verb: str, prep: str) -> str:
+    """ "account" -> "account for": the preposition stays where it was."""
+    return re.sub(rf"\b{verb}\b", f"{verb} {prep}", asked, count=1)
+
+
+def _preposition(
+    parse: Parse, value: Value, role: Role, predicate: Predicate, what: str
+) -> str | None:
+    """The preposition that goes before the question word; "" for none, None to give up."""
+    if role.prep is None:
+        return ""
+    prep = parse.tokens[role.prep].text.lower()
+    others = {parse.tokens[one].text.lower() for one in parse.children(role.verb)}
+    if (prep == "from" and "to" in others) or (prep == "to" and "from" in others):
+        return None  # one end of a change
+    if value.kind == "duration":
+        return prep if prep in ("for", "in", "after", "within", "over") else None
+    if value.kind == "money":
+        return prep if prep in ("for", "at", "to", "by", "from", "with") else None
+    if prep in ("with", "by", "to", "from", "for", "in", "on", "at", "across", "into", "through",
+            "among", "of"):  # fmt: skip
+        return prep if prep != "of" else None
+    return None
+
+
+def _ask_attribute(
+    parse: Parse, value: Value, role: Role, predicate: Predicate, pieces: Pieces, manner: Manner
+) -> Asked | None:
+    """ "The cost of the dock was $5 million": "What was the cost of the dock?"."""
+    if not predicate.copula or hedge_of(parse.text, value) not in ("", "about"):
+        return None
+    noun = parse.tokens[predicate.subject].text.lower()
+    fits = (value.kind == "money" and noun in SUMS) or (value.kind == "share" and noun in SHARES)
+    opened = opening(predicate, pieces, manner, role.phrase)
+    told = statement(predicate, pieces, manner)
+    asked = inverted(predicate, pieces, manner, role.phrase)
+    if fits and role.noun == role.head:
+        return Asked(whole(opened, f"what {asked}"), told, role.part)
+    if value.kind == "share":
+        what = asked_with(value, role, predicate, hedge_of(parse.text, value), manner)
+        if what.startswith(("what share of", "about what share of")):
+            return Asked(whole(opened, f"{what} {asked}"), told, role.part)
+    return None
+
+
+__all__ = ["Asked", "ask_value", "mended"]
