@@ -12,9 +12,9 @@ from django.urls import reverse
 from courses.models import Course
 from courses.studio.guard import course_page, person
 from quizzes.authoring import DECISIONS, decide
+from quizzes.following import catch_up
 from quizzes.generating import GenerationReport, generate_questions
 from quizzes.models import Question
-from quizzes.staleness import mark_stale
 from quizzes.studio import queue as queues
 from quizzes.studio.queue import Chosen, read_id
 from quizzes.studio.sheet import sheet_of
@@ -33,7 +33,7 @@ def desk_url(course: Course, chosen: Chosen, question: int | None = None) -> str
 @course_page
 def questions(request: HttpRequest, course: Course) -> HttpResponse:
     chosen = Chosen.read(request.GET, course)
-    mark_stale(course=course)
+    catch_up(course=course)
     listed = list(queues.queue(course, chosen).values_list("pk", "status"))
     ids = [pk for pk, _ in listed]
     wanted = _wanted(request, chosen, listed)

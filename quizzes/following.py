@@ -1,0 +1,57 @@
+"""A question stands in the lesson of its sentence, wherever a new text of the document has that.
+
+An import moves a fact to another lesson and knows nothing of questions (see ``staleness``: nobody
+calls us). So whoever shows or makes questions for a course lets them catch up first: the review
+desk and the generator do, right where they mark what is stale. Until then nothing is wrong for
+learners: a quiz asks what stands in it, and its evidence is told by the fact's own lesson.
+"""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from courses.models import Course
+from quizzes.models import Question, QuizQuestion
+from quizzes.staleness import mark_stale
+
+
+def catch_up(*, course: Course) -> None:
+    """Brings the questions of a course to where its documents are now."""
+    follow_facts(course=course)
+    mark_stale(course=course)
+
+
+def follow_facts(*, course: Course) -> int:
+    """Questions go where their facts stand now, decided ones too; returns how many went.
+
+    Quizzes keep their questions: a person chose them, or ``generate_questions`` makes them anew.
+    """
+    rows = (
+        Question.objects.of_course(course)
+        .filter(fact__isnull=False, fact__retired_at__isnull=True)
+        .exclude(lesson=F("fact__lesson"))
+    )
+    went = list(rows.order_by("pk").values_list("pk", "key", "fact__lesson"))
+    if not went:
+        return 0
+    there = Question.objects.filter(lesson__in={lesson for _, _, lesson in went})
+    taken = set(there.values_list("lesson", "key"))
+    moved = []
+    for pk, key, lesson in went:
+        # Two of one key in one lesson are one question told twice: it may stay where it is.
+        if (lesson, key) not in taken:
+            taken.add((lesson, key))
+            moved.append(Question(pk=pk, lesson_id=lesson))
+    Question.objects.bulk_update(moved, ["lesson"], batch_size=200)
+    return len(moved)
+
+
+def leave_quizzes(*, course: Course) -> int:
+    """Takes questions out of generated quizzes of the lessons that they left; returns how many.
+
+    A quiz that a person edited keeps them.
+    """
+    entries = QuizQuestion.objects.filter(
+        quiz__course=course, quiz__generated=True, quiz__edited=False, quiz__lesson__isnull=False
+    ).exclude(question__lesson=F("quiz__lesson"))
+    return entries.delete()[0]
