@@ -67,7 +67,7 @@ def request_of(path: str, *, session: str = "", form: str = "", encodings: str =
 def _plain(answer: Answer) -> bytes:
     kind = answer.headers.get("content-encoding", "")
     if kind == "br":
-        import brotli  # type: ignore[import-untyped]
+        import brotli
 
         return bytes(brotli.decompress(answer.body))
     return gzip.decompress(answer.body) if kind == "gzip" else answer.body

@@ -144,6 +144,8 @@ def sqlite(path: Path | str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
         "ATOMIC_REQUESTS": False,
+        # Opening the file, its settings and its schema would cost more than most queries.
+        "CONN_MAX_AGE": 300,
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

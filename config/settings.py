@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.stored.StoredPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -86,13 +87,23 @@ DATABASES = {"default": env.database("DATABASE_URL", base_dir=BASE_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits on log-in attempts are counted in the cache: share it between processes in production.
+# Where pages of strangers are stored; templates that are being worked on must show at once.
+PAGES = env.choice("PAGES", ("memory", "database", "off"), "off" if DEBUG else "memory")
+STORED_PAGES = PAGES != "off"
 CACHE = env.choice("CACHE", ("memory", "database"), "memory")
 CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         if CACHE == "memory"
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    ),
+    # Pages of strangers, by address: see config/stored.py. Some 20 kB each.
+    "pages": (
+        {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        if PAGES == "database"
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"}
     )
+    | {"TIMEOUT": 24 * 3600, "KEY_PREFIX": "pages", "OPTIONS": {"MAX_ENTRIES": 2_000}},
 }
 
 # Large imports: at once inside of the request, or by `manage.py db_worker`, which must then run.

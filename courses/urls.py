@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.generic import TemplateView
 
+from config.stored import still
 from courses.views import catalogue, learning, lessons, media, outlines, terms
 
 LESSON = "courses/<slug:course>/<slug:module>/<slug:lesson>/"
@@ -10,7 +11,8 @@ LESSON = "courses/<slug:course>/<slug:module>/<slug:lesson>/"
 
 def page(address: str, name: str, template: str) -> URLPattern:
     """A page that is the same for everybody."""
-    return path(address, TemplateView.as_view(template_name=f"pages/{template}.html"), name=name)
+    view = still(TemplateView.as_view(template_name=f"pages/{template}.html"))
+    return path(address, view, name=name)
 
 
 app_name = "courses"

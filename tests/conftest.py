@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -22,8 +22,10 @@ QueryCount = Callable[..., int]
 
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
-    """Limits on log-in attempts are counted in the cache: no test inherits another's."""
-    cache.clear()
+    """Limits on log-in attempts are counted in the cache, pages of strangers are stored in another:
+    no test inherits another's."""
+    for one in caches.all(initialized_only=True):
+        one.clear()
 
 
 @pytest.fixture

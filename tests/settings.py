@@ -18,6 +18,7 @@ for _name in (
     os.environ.pop(_name, None)
 # Without it the settings are those of a server behind HTTPS. Django turns DEBUG itself off again.
 os.environ["DEBUG"] = "1"
+os.environ["PAGES"] = "memory"  # as on a server: no test may see a page that is not so any more
 os.environ["DATABASE_POOL"] = "0"  # a pool's idle connections would keep the test database in use
 _files = tempfile.TemporaryDirectory(prefix="cuepoint-test-media-")
 os.environ["MEDIA_ROOT"] = _files.name

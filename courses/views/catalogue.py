@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from config.stored import stored
 from courses.learning.cards import Card, count_citations, read_cards
 from courses.learning.outline import OutlineModule
 from courses.learning.outline_reading import read_outline
@@ -34,6 +35,7 @@ class Feature:
     sample: Sample | None
 
 
+@stored
 def catalogue(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""

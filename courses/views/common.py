@@ -10,14 +10,13 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from courses.access import visible_course
 from courses.models import Lesson, Module
 
-SHORTLY = 60
-"""Seconds that a page which looks the same to every stranger may be kept."""
-
 
 def visible_module(request: HttpRequest, course: str, module: str) -> Module:
     """The module of a course that this person may read, or 404."""
     found = visible_course(request, course)
-    row = get_object_or_404(Module.objects.select_related("video__channel"), course=found, slug=module)
+    row = get_object_or_404(
+        Module.objects.select_related("video__channel"), course=found, slug=module
+    )
     row.course = found
     return row
 
@@ -31,7 +30,8 @@ def visible_lesson(request: HttpRequest, course: str, module: str, lesson: str) 
 
 
 def cache_for_strangers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Lets a page be kept shortly where it is nobody's own; others' pages are private.
+    """Lets a page be kept where it is nobody's own, if the keeper asks each time whether it still
+    holds; others' pages are private.
 
     Who carries a session or a waiting message gets a page of their own, so these cookies decide.
     """
@@ -39,6 +39,6 @@ def cache_for_strangers(request: HttpRequest, response: HttpResponse) -> HttpRes
     if request.user.is_authenticated or own:
         patch_cache_control(response, private=True, max_age=0)
     else:
-        patch_cache_control(response, public=True, max_age=SHORTLY)
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     patch_vary_headers(response, ["Cookie"])
     return response

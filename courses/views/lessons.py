@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from config.stored import stored
 from courses.learning.intervals import Interval
 from courses.learning.margins import label_times
 from courses.learning.outline import OutlineLesson, OutlineModule
@@ -29,6 +30,7 @@ SIDE = 440
 """Pixels of the column beside the text."""
 
 
+@stored
 def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
     found = visible_lesson(request, course, module, lesson)
     outline = read_outline(found.module.course, request.user)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from config.stored import stored
 from courses.access import is_enrolled, visible_course
 from courses.learning.outline import CourseOutline, OutlineModule
 from courses.learning.outline_reading import read_outline
@@ -14,10 +15,11 @@ from courses.learning.reels import draw_reel
 from courses.library.backlinks import told_also_in
 from courses.library.module_map import read_map
 from courses.models import Course, Term
-from courses.views.common import visible_module
+from courses.views.common import cache_for_strangers, visible_module
 from courses.views.learning import WANTED
 
 
+@stored
 def course(request: HttpRequest, course: str) -> HttpResponse:
     found = visible_course(request, course)
     _enrol_as_wanted(request, found)
@@ -33,9 +35,10 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
         "may_edit": _may_edit(request, found),
         "reel": draw_reel(_part_to_draw(outline), here=resume if outline.begun else None),
     }
-    return render(request, "courses/course.html", context)
+    return cache_for_strangers(request, render(request, "courses/course.html", context))
 
 
+@stored
 def module(request: HttpRequest, course: str, module: str) -> HttpResponse:
     found = visible_module(request, course, module)
     outline = read_outline(found.course, request.user)
@@ -52,7 +55,7 @@ def module(request: HttpRequest, course: str, module: str) -> HttpResponse:
         "map": read_map(part, reel),
         "told_also": told_also_in(found, request.user),
     }
-    return render(request, "courses/module.html", context)
+    return cache_for_strangers(request, render(request, "courses/module.html", context))
 
 
 def _part_to_draw(outline: CourseOutline) -> OutlineModule | None:

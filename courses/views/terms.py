@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from config.stored import stored
 from courses.access import visible_course
 from courses.library.glossary import (
     FACTS_PER_PAGE,
@@ -19,6 +20,7 @@ from courses.models import Mention, Term
 from courses.views.common import cache_for_strangers
 
 
+@stored
 def terms(request: HttpRequest, course: str) -> HttpResponse:
     found = visible_course(request, course)
     told = Term.objects.filter(course=found).told().order_by("initial", "slug")
@@ -32,6 +34,7 @@ def terms(request: HttpRequest, course: str) -> HttpResponse:
     return cache_for_strangers(request, render(request, "courses/terms.html", context))
 
 
+@stored
 def term(request: HttpRequest, course: str, slug: str) -> HttpResponse:
     found = visible_course(request, course)
     row = get_object_or_404(Term.objects.told(), course=found, slug=slug)

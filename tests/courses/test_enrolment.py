@@ -63,3 +63,12 @@ def test_a_forged_form_is_refused(course: Course, learner: User) -> None:
     client.force_login(learner)
     assert client.post(ENROL).status_code == 403
     assert not Enrolment.objects.exists()
+
+
+def test_a_strangers_wish_counts_only_from_a_page_of_this_site(course: Course) -> None:
+    own = {"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://testserver"}
+    others = {"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://other.example"}
+    for headers, remembered in [*((one, True) for one in own), *((one, False) for one in others)]:
+        client = Client(enforce_csrf_checks=True)
+        assert client.post(ENROL, headers=headers).status_code == 302
+        assert ("wants_to_enrol" in client.session) is remembered, headers
