@@ -8,9 +8,12 @@ learners: a quiz asks what stands in it, and its evidence is told by the fact's 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.db.models import F
 
-from courses.models import Course
+from courses.models import Course, Fact
+from quizzes.generation.model import Candidate
 from quizzes.models import Question, QuizQuestion
 from quizzes.staleness import mark_stale
 
@@ -55,3 +58,32 @@ def leave_quizzes(*, course: Course) -> int:
         quiz__course=course, quiz__generated=True, quiz__edited=False, quiz__lesson__isnull=False
     ).exclude(question__lesson=F("quiz__lesson"))
     return entries.delete()[0]
+
+
+def find_again(
+    known: dict[tuple[int, str], Question],
+    candidates: Iterable[Candidate],
+    facts: Mapping[str, Fact],
+) -> None:
+    """Puts questions whose section has another name, or whose sentence moved, under their new keys.
+
+    A fact's key says where it stands, and a candidate's key is made from it. A question of the same
+    fact, form and words is the same question all the same: what was rejected stays rejected.
+    ``known`` are the course's questions (with their current version) by lesson and key, and
+    ``facts`` the rows by the candidates' ids; both rows and ``known`` are changed.
+    """
+    places = {(facts[one.fact_id].lesson_id, one.key): one for one in candidates}
+    withdrawn_first = sorted(known.items(), key=lambda item: item[1].status != "retired")
+    by_words = {
+        (question.fact_id, question.form, question.current.stem): place
+        for place, question in withdrawn_first
+        if question.origin == Question.Origin.GENERATED and question.current
+    }
+    for place, candidate in places.items():
+        fact = facts[candidate.fact_id]
+        old = by_words.get((fact.pk, candidate.form, candidate.stem.strip()))
+        if place in known or old is None or old in places or old not in known:
+            continue
+        question = known[place] = known.pop(old)
+        question.lesson_id, question.key = place
+        question.save(update_fields=["lesson", "key"])

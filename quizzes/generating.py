@@ -23,7 +23,7 @@ from quizzes.authoring import (
     renew_question,
     write_question,
 )
-from quizzes.following import catch_up, leave_quizzes
+from quizzes.following import catch_up, find_again, leave_quizzes
 from quizzes.generation.generate import generate
 from quizzes.generation.model import Candidate, Generation, SourceFact
 from quizzes.models import Question, Quiz, QuizQuestion
@@ -130,7 +130,7 @@ def _save(
 ) -> None:
     rows = Question.objects.of_course(course).select_related("current").defer("current__checks")
     known = {(q.lesson_id, q.key): q for q in rows}
-    _find_again(known, generation, by_id)
+    find_again(known, generation.published, by_id)
     asked = {
         q.fact_id
         for q in known.values()
@@ -157,31 +157,6 @@ def _save(
             question.status = Question.Status.RETIRED
             question.save(update_fields=["status"])
             report.withdrawn += 1
-
-
-def _find_again(
-    known: dict[tuple[int, str], Question], generation: Generation, by_id: dict[str, Fact]
-) -> None:
-    """Questions whose section has another name, or whose sentence moved, under their new keys.
-
-    A fact's key says where it stands, and a candidate's key is made from it. A question of the same
-    fact, form and words is the same question all the same: what was rejected stays rejected.
-    """
-    places = {(by_id[one.fact_id].lesson_id, one.key): one for one in generation.published}
-    withdrawn_first = sorted(known.items(), key=lambda item: item[1].status != "retired")
-    by_words = {
-        (question.fact_id, question.form, question.current.stem): place
-        for place, question in withdrawn_first
-        if question.origin == Question.Origin.GENERATED and question.current
-    }
-    for place, candidate in places.items():
-        fact = by_id[candidate.fact_id]
-        old = by_words.get((fact.pk, candidate.form, candidate.stem.strip()))
-        if place in known or old is None or old in places or old not in known:
-            continue
-        question = known[place] = known.pop(old)
-        question.lesson_id, question.key = place
-        question.save(update_fields=["lesson", "key"])
 
 
 def _draft(candidate: Candidate, by_id: dict[str, Fact]) -> VersionDraft:
