@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from courses.models import Course
+from courses.models import Course, Module
 from quizzes.models import Attempt, Quiz
 
 if TYPE_CHECKING:
@@ -32,13 +32,24 @@ class Taking:
 def takable_quiz(request: HttpRequest, pk: int) -> Taking:
     """A published quiz of a published course, or any quiz of a course that this person teaches."""
     quiz = get_object_or_404(
-        Quiz.objects.select_related(*PLACE).annotate(taught=_taught(request, "course")), pk=pk
+        Quiz.objects.proper().select_related(*PLACE).annotate(taught=_taught(request, "course")),
+        pk=pk,
     )
     taught = bool(quiz.taught)  # type: ignore[attr-defined]
     open_to_all = quiz.status == Quiz.Status.PUBLISHED and quiz.course.is_published
     if not taught and not open_to_all:
         raise Http404
     return Taking(quiz, preview=taught)
+
+
+def readable_module(request: HttpRequest, pk: int) -> Module:
+    """A module of a published course, or of a course that this person teaches."""
+    return get_object_or_404(
+        Module.objects.select_related("course").filter(
+            Q(course__status=Course.Status.PUBLISHED) | _taught(request, "course")
+        ),
+        pk=pk,
+    )
 
 
 def own_attempt(request: HttpRequest, pk: int) -> Attempt:

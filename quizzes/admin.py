@@ -132,6 +132,7 @@ class QuizAdmin(admin.ModelAdmin[Quiz]):
         return (
             super()
             .get_queryset(request)
+            .filter(practice=False)
             .annotate(
                 questions_count=Count("entries", distinct=True),
                 attempts_count=Count("attempts", distinct=True),

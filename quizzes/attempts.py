@@ -1,6 +1,6 @@
 """What becomes of an attempt: started once, saved often, handed in once.
 
-All three services may be called twice, by a double click, a second tab or a repeated request,
+All these services may be called twice, by a double click, a second tab or a repeated request,
 and do their work once.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -20,6 +20,7 @@ from accounts.models import User
 from quizzes.grading import grade
 from quizzes.models import Attempt, Choice, Quiz, Response, Version
 from quizzes.querysets import may_be_asked
+from quizzes.timing import due_time, is_over
 
 Item = TypeVar("Item")
 
@@ -40,6 +41,10 @@ class NoQuestions(AttemptError):
 
 
 class AlreadySubmitted(AttemptError):
+    pass
+
+
+class TimeIsOver(AlreadySubmitted):
     pass
 
 
@@ -84,6 +89,9 @@ def _open_or_new(*, user: User, quiz: Quiz, preview: bool, seed: int, now: datet
     earlier = list(Attempt.objects.filter(user=user, quiz=quiz))
     for attempt in earlier:
         if attempt.is_open:
+            if is_over(attempt, now):
+                submit_attempt(attempt=attempt, now=now)
+                continue
             if attempt.preview == preview or preview:
                 return attempt
             # Who teaches no longer does not finish a preview as if it counted.
@@ -94,16 +102,24 @@ def _open_or_new(*, user: User, quiz: Quiz, preview: bool, seed: int, now: datet
     versions = askable_versions(quiz)
     if not versions:
         raise NoQuestions("This quiz has no questions yet.")
-    attempt = Attempt.objects.create(
+    if quiz.shuffle_questions:
+        versions = shuffled(versions, seed=seed, salt="questions")
+    attempt = Attempt(
         user=user,
         quiz=quiz,
         number=1 + max((attempt.number for attempt in earlier), default=0),
         seed=seed,
         preview=preview,
         started_at=now,
+        due_at=due_time(user=user, quiz=quiz, now=now),
     )
-    if quiz.shuffle_questions:
-        versions = shuffled(versions, seed=seed, salt="questions")
+    return ask(attempt, versions)
+
+
+def ask(attempt: Attempt, versions: Sequence[Version]) -> Attempt:
+    """Saves a new attempt that asks these questions in this order; prefetch their ``choices``."""
+    attempt.save(force_insert=True)
+    quiz, seed = attempt.quiz, attempt.seed
     Response.objects.bulk_create(
         Response(
             attempt=attempt,
@@ -144,15 +160,20 @@ def save_responses(
 ) -> list[Response]:
     """Keep the answers, by position; questions that are not named stay. Returns what changed.
 
-    Raises AlreadySubmitted. The ids must have been checked (see quizzes.forms.read_answers).
+    The answer to a checked question stays as it is. Raises AlreadySubmitted, and TimeIsOver after
+    closing the attempt. The ids must have been checked (see quizzes.forms.read_answers).
     """
     now = now or timezone.now()
+    if is_over(attempt, now):
+        submit_attempt(attempt=attempt, now=now)
+        raise TimeIsOver("The time is over.")
     with transaction.atomic():
         locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
         if not locked.is_open:
             raise AlreadySubmitted("This attempt is handed in already.")
         changed: list[Response] = []
-        for response in locked.responses.filter(position__in=answers.keys()):
+        unchecked = locked.responses.filter(checked_at__isnull=True)
+        for response in unchecked.filter(position__in=answers.keys()):
             answer = answers[response.position]
             chosen = sorted(answer.chosen)
             if (response.chosen, response.flagged) == (chosen, answer.flagged):
@@ -166,7 +187,11 @@ def save_responses(
 
 
 def submit_attempt(*, attempt: Attempt, now: datetime | None = None) -> Attempt:
-    """Grade the attempt and close it. A second call finds it graded and changes nothing."""
+    """Grade the attempt and close it. A second call finds it graded and changes nothing.
+
+    An attempt whose time is over ended then, whoever finds it later.
+    """
+    moment = now or timezone.now()
     with transaction.atomic():
         locked = Attempt.objects.select_for_update(of=("self",)).select_related("quiz")
         mine = locked.get(pk=attempt.pk)
@@ -182,7 +207,7 @@ def submit_attempt(*, attempt: Attempt, now: datetime | None = None) -> Attempt:
         mine.max_score = float(len(responses))
         mine.score = min(sum(response.mark or 0.0 for response in responses), mine.max_score)
         mine.passed = (mine.percent or 0) >= mine.quiz.pass_mark
-        mine.submitted_at = now or timezone.now()
+        mine.submitted_at = min(moment, mine.due_at) if mine.due_at else moment
         mine.save(update_fields=["score", "max_score", "passed", "submitted_at"])
     return mine
 

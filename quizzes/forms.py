@@ -11,11 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
+from django import forms
+from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
 from quizzes.attempts import Answer
-from quizzes.models import Response
+from quizzes.models import Report, Response
+from quizzes.reports import MOST_TEXT
 
 FIELD = re.compile(r"(q|flag|was)-([1-9][0-9]{0,5})")
 ID = re.compile(r"[1-9][0-9]{0,17}")
@@ -65,3 +69,30 @@ def _chosen(data: QueryDict, response: Response) -> tuple[int, ...]:
 def state_of(chosen: Iterable[int], flagged: bool) -> str:
     """Choices and flag in one word, ``"12-15f"``: the value of ``was-N``."""
     return "-".join(str(pk) for pk in sorted(chosen)) + ("f" if flagged else "")
+
+
+class ReportForm(forms.ModelForm[Report]):
+    """What is wrong with a question."""
+
+    class Meta:
+        model = Report
+        fields = ["reason", "text"]
+        labels = {"reason": "What is wrong?", "text": "In your words"}
+        widgets = {"reason": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 4})}
+        error_messages = {"reason": {"required": "Say what is wrong: choose one."}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        assert isinstance(reason, forms.ChoiceField)  # noqa: S101
+        reason.choices = Report.Reason.choices  # without the line of nothing chosen
+        text = self.fields["text"]
+        assert isinstance(text, forms.CharField)  # noqa: S101
+        text.max_length = MOST_TEXT
+        text.validators.append(MaxLengthValidator(MOST_TEXT))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("reason") == Report.Reason.OTHER and not cleaned.get("text", "").strip():
+            self.add_error("text", "Say in a few words what is wrong.")
+        return cleaned

@@ -17,6 +17,9 @@ from django.utils.safestring import SafeString, mark_safe
 from courses.models import Course, Fact, Lesson, Module
 from quizzes.querysets import AttemptQuerySet, QuestionQuerySet, QuizQuerySet
 
+LEAST_SECONDS, MOST_SECONDS = 30, 24 * 60 * 60
+"""Bounds of a quiz's time limit."""
+
 
 class Question(models.Model):
     class Origin(models.TextChoices):
@@ -165,9 +168,14 @@ class Quiz(models.Model):
         ARCHIVED = "archived"
 
     class Reveal(models.TextChoices):
+        CHECKED = "checked", "at once, when a question is checked"
         SUBMITTED = "submitted", "after each attempt"
         LAST = "last", "after the last attempt, or once passed"
         SCORE = "score", "never: the score alone"
+
+    class Pace(models.TextChoices):
+        ALL = "all", "all on one page"
+        ONE = "one", "one after another"
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="quizzes")
     module = models.ForeignKey(
@@ -192,6 +200,18 @@ class Quiz(models.Model):
     reveal = models.CharField(
         "answers are shown", max_length=10, choices=Reveal.choices, default=Reveal.SUBMITTED
     )
+    pace = models.CharField(
+        "questions are asked", max_length=3, choices=Pace.choices, default=Pace.ALL
+    )
+    time_limit = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(LEAST_SECONDS), MaxValueValidator(MOST_SECONDS)],
+        help_text="Seconds. Empty: no limit.",
+    )
+    # Holds no questions of its own: the rules and the place of what somebody practises in a
+    # module, or in the course where the module is empty. See quizzes.practice.
+    practice = models.BooleanField(default=False, editable=False)
     shuffle_questions = models.BooleanField(default=False)
     shuffle_options = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -207,6 +227,21 @@ class Quiz(models.Model):
             models.CheckConstraint(
                 condition=Q(attempts_allowed__isnull=True) | Q(attempts_allowed__gte=1),
                 name="quiz_attempts_at_least_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(time_limit__isnull=True)
+                | Q(time_limit__gte=LEAST_SECONDS, time_limit__lte=MOST_SECONDS),
+                name="quiz_time_limit_in_range",
+            ),
+            models.UniqueConstraint(
+                fields=["module"],
+                condition=Q(practice=True, module__isnull=False),
+                name="quiz_one_practice_per_module",
+            ),
+            models.UniqueConstraint(
+                fields=["course"],
+                condition=Q(practice=True, module__isnull=True),
+                name="quiz_one_practice_per_course",
             ),
         ]
 
@@ -259,7 +294,11 @@ class Attempt(models.Model):
     seed = models.PositiveBigIntegerField()
     # An instructor's look through the learner's eyes: it counts in no result.
     preview = models.BooleanField(default=False)
+    # As its quiz says, kept here too: what counts is asked for everywhere.
+    practice = models.BooleanField(default=False)
     started_at = models.DateTimeField(default=timezone.now)
+    # When its time is over, extra time included; None without a limit.
+    due_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     score = models.FloatField(null=True, blank=True, help_text="Marks.")
     max_score = models.FloatField(null=True, blank=True, help_text="Marks.")
@@ -288,7 +327,12 @@ class Attempt(models.Model):
                 name="attempt_score_in_range",
             ),
         ]
-        indexes = [models.Index(fields=["quiz", "submitted_at"], name="attempt_by_quiz")]
+        indexes = [
+            models.Index(fields=["quiz", "submitted_at"], name="attempt_by_quiz"),
+            models.Index(
+                fields=["due_at"], condition=Q(submitted_at__isnull=True), name="attempt_by_end"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.quiz}, attempt {self.number}"
@@ -296,6 +340,11 @@ class Attempt(models.Model):
     @property
     def is_open(self) -> bool:
         return self.submitted_at is None
+
+    @property
+    def timed_out(self) -> bool:
+        """Closed because its time was over, not handed in."""
+        return bool(self.due_at and self.submitted_at and self.submitted_at >= self.due_at)
 
     @property
     def percent(self) -> int | None:
@@ -316,6 +365,8 @@ class Response(models.Model):
     flagged = models.BooleanField(default=False)
     mark = models.FloatField(null=True, blank=True, help_text="0 to 1, empty until graded.")
     answered_at = models.DateTimeField(null=True, blank=True)
+    # From here on the answer stands and is told; see quizzes.checking.
+    checked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["attempt", "position"]
@@ -335,5 +386,7 @@ class Response(models.Model):
 
 
 # Rows of their own idea stand in their own file; Django finds them through this one.
+from quizzes.report_models import Report as Report  # noqa: E402
 from quizzes.tally_models import AnswerTally as AnswerTally  # noqa: E402
 from quizzes.tally_models import QuizTally as QuizTally  # noqa: E402
+from quizzes.timing_models import ExtraTime as ExtraTime  # noqa: E402

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -78,6 +79,10 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 
 class QuizQuerySet(models.QuerySet["Quiz"]):
+    def proper(self) -> QuizQuerySet:
+        """Those that somebody made, without the rows that hold practice together."""
+        return self.filter(practice=False)
+
     def with_question_count(self) -> QuizQuerySet:
         return self.annotate(
             question_count=Count(
@@ -88,8 +93,13 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
     def counted(self) -> AttemptQuerySet:
-        """Submitted and not an instructor's preview."""
-        return self.filter(submitted_at__isnull=False, preview=False)
+        """Submitted, and neither an instructor's preview nor practice."""
+        return self.filter(submitted_at__isnull=False, preview=False, practice=False)
 
     def of(self, user: User) -> AttemptQuerySet:
-        return self.filter(user=user, preview=False)
+        """A learner's own attempts at quizzes, open ones too."""
+        return self.filter(user=user, preview=False, practice=False)
+
+    def overdue(self, moment: datetime) -> AttemptQuerySet:
+        """Open although their time was over at this moment."""
+        return self.filter(submitted_at__isnull=True, due_at__lte=moment)

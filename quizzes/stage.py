@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from courses.learning.stretches import Stretch
 from courses.learning.timeline import Timeline, build_timeline
-from quizzes.results import Report
+from quizzes.telling import Told
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,9 @@ class Player:
     shortcuts: str = "none"
 
 
-def player_of(report: Report) -> dict[str, Player | Timeline | None]:
-    """Context of the player: the first missed question's evidence, None without any video."""
-    told = report.first_clip
-    if told is None or told.evidence is None:
+def player_of(told: Told | None) -> dict[str, Player | Timeline | None]:
+    """Context of the player with this question's evidence, None without any video."""
+    if told is None or told.evidence is None or not told.evidence.video:
         return {"player": None, "timeline": None}
     proof = told.evidence
     lesson = Stretch(title=proof.lesson, slices=proof.slices, citations=proof.citations)

@@ -40,3 +40,31 @@ def score_line(score: float, most: float) -> str:
 def clock_time(moment: datetime) -> str:
     """ "14:32", in the person's own time zone."""
     return formats.time_format(timezone.localtime(moment), "H:i")
+
+
+CREDIT = {
+    "exact": "All or nothing: exactly the right options earn the mark.",
+    "proportional": "Each option counts: ticked where it is right, left where it is wrong.",
+    "proportional_correct": "Each right option earns its part; a wrong one ticked earns nothing.",
+}
+
+
+def credit_words(rule: str) -> str:
+    """A credit rule of quizzes.grading as learners read it."""
+    return CREDIT[rule]
+
+
+def lasting(seconds: int) -> str:
+    """ "45 minutes", "1 hour 30 minutes", "90 seconds": how long something may take."""
+    if seconds < 120 and seconds % 60:
+        return f"{seconds} seconds"
+    hours, rest = divmod(seconds, 3600)
+    minutes, odd = divmod(rest, 60)
+    parts = []
+    if hours:
+        parts.append(f"{hours} hour" + ("s" if hours > 1 else ""))
+    if minutes:
+        parts.append(f"{minutes} minute" + ("s" if minutes > 1 else ""))
+    if odd:
+        parts.append(f"{odd} seconds")
+    return " ".join(parts)

@@ -25,7 +25,7 @@ from quizzes.authoring import (
     fold_option,
     validate,
 )
-from quizzes.models import Question, Quiz, Version
+from quizzes.models import MOST_SECONDS, Question, Quiz, Version
 from quizzes.wording import letter_of
 
 ROWS = 4
@@ -288,7 +288,20 @@ class QuizForm(forms.ModelForm[Quiz]):
         label="Stands at", required=False, help_text="Where learners find the quiz."
     )
 
-    field_order = ["title", "place"]
+    minutes = forms.IntegerField(
+        label="Time limit, minutes",
+        required=False,
+        min_value=1,
+        max_value=MOST_SECONDS // 60,
+        help_text="Left empty: no limit. It is meant for attempts that begin from now on.",
+        error_messages={
+            "invalid": "Write the minutes as a whole number.",
+            "min_value": "Give at least one minute, or leave it empty.",
+            "max_value": "Give at most a day, 1440 minutes, or leave it empty.",
+        },
+    )
+
+    field_order = ["title", "place", "pass_mark", "attempts_allowed", "minutes", "reveal", "pace"]
 
     class Meta:
         model = Quiz
@@ -297,6 +310,7 @@ class QuizForm(forms.ModelForm[Quiz]):
             "pass_mark",
             "attempts_allowed",
             "reveal",
+            "pace",
             "shuffle_questions",
             "shuffle_options",
         ]
@@ -304,6 +318,7 @@ class QuizForm(forms.ModelForm[Quiz]):
             "pass_mark": "Pass mark, per cent",
             "attempts_allowed": "Attempts",
             "reveal": "Answers are shown",
+            "pace": "Questions are asked",
             "shuffle_questions": "Mix the order of the questions",
             "shuffle_options": "Mix the order of the options",
         }
@@ -337,6 +352,8 @@ class QuizForm(forms.ModelForm[Quiz]):
         place.error_messages["invalid_choice"] = "Choose a module or lesson of this course."
         if "place" not in self.initial:
             self.initial["place"] = place_of(self.instance)
+        if "minutes" not in self.initial and self.instance.time_limit:
+            self.initial["minutes"] = -(-self.instance.time_limit // 60)
 
     def _places(self) -> list[Any]:
         choices: list[Any] = [("", "The whole course")]
@@ -351,6 +368,9 @@ class QuizForm(forms.ModelForm[Quiz]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if "minutes" in cleaned and "minutes" in self.changed_data:
+            minutes = cleaned["minutes"]
+            self.instance.time_limit = None if minutes is None else 60 * minutes
         if "place" in cleaned:
             self.instance.lesson = self.lessons.get(cleaned["place"])
             lesson = self.instance.lesson

@@ -1,12 +1,14 @@
 """What pages of ``courses`` and the templates here show of quizzes.
 
-``{% lesson_quiz lesson %} {% module_quiz module %} {% course_quizzes course %}
-{% recent_attempts user %}``; the first three may stand in loops: all quizzes of a course are
-read at once, with two queries, and kept for the rest of the request.
+``{% lesson_quiz lesson %} {% module_quiz module %} {% course_quizzes course %}`` may stand in
+loops: all quizzes of a course are read at once, with two queries, and kept for the rest of the
+request. So may ``{% open_reports course %}``. Others: ``{% recent_attempts user %}
+{% module_practice module %}``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,11 +20,15 @@ from django.template.context import RequestContext
 from accounts.models import User
 from courses.models import Course, Lesson, Module
 from quizzes import wording
-from quizzes.models import Attempt, Quiz
+from quizzes.closing import settle
+from quizzes.models import Attempt, Question, Quiz
+from quizzes.practice import SIZE
+from quizzes.reports import open_counts
 from quizzes.results import Standing, standing_of
 
 register = template.Library()
 KEPT = "_quizzes_of_courses"
+REPORTED = "_reported_questions"
 RECENT = 5
 
 
@@ -68,10 +74,39 @@ def recent_attempts(context: RequestContext, user: User | AnonymousUser) -> dict
         return {"begun": [], "graded": []}
     mine = Attempt.objects.of(user).filter(quiz__course__status="published")
     mine = mine.select_related("quiz__course")
+    begun = settle(mine.filter(submitted_at__isnull=True).order_by("-started_at")[:RECENT])
     return {
-        "begun": list(mine.filter(submitted_at__isnull=True).order_by("-started_at")[:RECENT]),
+        "begun": [attempt for attempt in begun if attempt.is_open],
         "graded": list(mine.filter(submitted_at__isnull=False).order_by("-submitted_at")[:RECENT]),
     }
+
+
+@register.inclusion_tag("quizzes/_practice.html", takes_context=True)
+def module_practice(context: RequestContext, module: Module) -> dict[str, Any]:
+    """The way to practise a module, where it has questions."""
+    user = context.get("user")
+    known = bool(user and user.is_authenticated)
+    mine = Attempt.objects.filter(user=user, quiz__module=module) if known else None
+    return {
+        "module": module,
+        "count": Question.objects.filter(lesson__module=module).askable().count(),
+        "size": SIZE,
+        "known": known,
+        "begun": mine is not None and mine.filter(practice=True, submitted_at=None).exists(),
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def open_reports(context: RequestContext, course: Course) -> int:
+    """Questions of the course that learners reported: one query for all courses of a page."""
+    request = context.get("request")
+    kept: dict[int, int] | None = getattr(request, REPORTED, None)
+    if kept is None:
+        kept = open_counts()
+        if request:
+            setattr(request, REPORTED, kept)
+    return kept.get(course.pk, 0)
 
 
 def _cards(context: RequestContext, course: int) -> list[QuizCard]:
@@ -115,6 +150,18 @@ def in_words(number: float) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """``{% counted 4 "answer" "answers" %}``: "four answers"."""
     return wording.counted(number, one, many)
+
+
+@register.filter
+def lasting(seconds: int) -> str:
+    """``2700`` as "45 minutes"."""
+    return wording.lasting(seconds)
+
+
+@register.filter
+def at(rows: Mapping[int, Any], position: int) -> Any:
+    """The row at this position, None where there is none."""
+    return rows.get(position)
 
 
 @register.filter

@@ -10,14 +10,21 @@ const timeline = player ? timelineOf(player) : null;
 
 if (player) {
   progressOf(player);
-  for (const button of document.querySelectorAll(".play-range[data-start]")) upgrade(button);
+  upgradeWithin(document);
   player.addEventListener("slice", ({ detail }) => mark(detail.slice));
   player.addEventListener("state", ({ detail }) => {
     if (detail.state === "failed") mark(null);
   });
 }
 
+/** The ranges in here play in the page's player, if it has one; again is no matter. */
+export function upgradeWithin(element) {
+  if (!player) return;
+  for (const button of element.querySelectorAll(".play-range[data-start]:not([data-upgraded])")) upgrade(button);
+}
+
 function upgrade(button) {
+  button.dataset.upgraded = "";
   const slice = sliceOf(button);
   const about = button.dataset.label || "Evidence";
   // The page may say "Play" itself, unseen; otherwise the name still begins and ends as it is read.

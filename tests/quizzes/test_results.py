@@ -11,7 +11,7 @@ from accounts.models import User
 from courses.models import Course, Fact, Lesson
 from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
 from quizzes.models import Attempt, Quiz, Version
-from quizzes.results import report, standing
+from quizzes.results import outcome_of, standing
 from tests.conftest import QueryCount
 from tests.personas import VIDEO_KEY, make_course, make_lesson, make_module
 from tests.quizzes.factories import (
@@ -106,7 +106,7 @@ def test_an_explanation_that_only_quotes_the_sentence_is_not_said_twice(
     quoting = quiz.questions.order_by("pk")[0]
     assert quoting.fact is not None
     Version.objects.filter(question=quoting).update(explanation=f"“{quoting.fact.text}”")
-    told = report(take(quiz, learner, right=2)).right
+    told = outcome_of(take(quiz, learner, right=2)).right
     assert [one.explanation for one in told] == [
         "",
         "<p>It stands on the plate above the door.</p>",
@@ -144,7 +144,7 @@ def test_score_alone_tells_nothing_else(
         page = results_page(learner_client, attempt)
         assert "This quiz shows the score alone." in page
         assert not [word for word in SECRETS if word in page]
-        told = report(attempt)
+        told = outcome_of(attempt)
         assert (told.missed, told.right, told.revealed) == ((), (), False)
 
 
@@ -157,7 +157,7 @@ def test_answers_come_after_the_last_attempt(
     assert "after the last attempt" in page
     assert not [word for word in SECRETS if word in page]
     last = start_attempt(user=learner, quiz=quiz)
-    assert not report(early).revealed  # while the last one is open
+    assert not outcome_of(early).revealed  # while the last one is open
     submit_attempt(attempt=last)
     for attempt in (early, last):
         assert "Right answer" in results_page(learner_client, attempt)
@@ -166,9 +166,9 @@ def test_answers_come_after_the_last_attempt(
 def test_answers_come_once_passed(course: Course, learner: User, learner_client: Client) -> None:
     quiz = make_quiz(course, reveal=Quiz.Reveal.LAST)
     failed = take(quiz, learner, right=0)
-    assert not report(failed).revealed
+    assert not outcome_of(failed).revealed
     take(quiz, learner, right=3)
-    assert report(failed).revealed
+    assert outcome_of(failed).revealed
 
 
 def test_the_reveal_rule_counts_a_persons_own_attempts_alone(
@@ -176,7 +176,7 @@ def test_the_reveal_rule_counts_a_persons_own_attempts_alone(
 ) -> None:
     quiz = make_quiz(course, reveal=Quiz.Reveal.LAST, attempts_allowed=5)
     take(quiz, instructor, right=3, preview=True)
-    assert not report(take(quiz, learner, right=0)).revealed
+    assert not outcome_of(take(quiz, learner, right=0)).revealed
 
 
 def test_best_and_last_stand_on_the_results(

@@ -14,5 +14,5 @@ def course_question(course: Course, pk: int) -> Question:
 
 
 def course_quiz(course: Course, pk: int) -> Quiz:
-    rows = Quiz.objects.filter(course=course).select_related("module", "lesson__module")
+    rows = Quiz.objects.proper().filter(course=course).select_related("module", "lesson__module")
     return get_object_or_404(rows, pk=pk)

@@ -33,7 +33,8 @@ def quizzes(request: HttpRequest, course: Course) -> HttpResponse:
         .values("n")
     )
     listed = (
-        Quiz.objects.filter(course=course)
+        Quiz.objects.proper()
+        .filter(course=course)
         .select_related("module", "lesson")
         .defer("lesson__source", "lesson__html")
         .annotate(

@@ -10,7 +10,8 @@ from django.shortcuts import render
 
 from courses.models import Course
 from courses.studio.guard import course_page
-from quizzes.models import Quiz
+from quizzes.closing import close_overdue
+from quizzes.models import Attempt, Quiz
 from quizzes.studio.reporting import (
     attempt_rows,
     learner_lines,
@@ -26,7 +27,7 @@ PAGE = 50
 
 @course_page
 def results(request: HttpRequest, course: Course, quiz: int) -> HttpResponse:
-    found = course_quiz(course, quiz)
+    found = _settled(course, quiz)
     learners = learner_lines(found)
     return render(
         request,
@@ -43,14 +44,21 @@ def results(request: HttpRequest, course: Course, quiz: int) -> HttpResponse:
 
 @course_page
 def results_csv(request: HttpRequest, course: Course, quiz: int) -> HttpResponse:
-    found = course_quiz(course, quiz)
+    found = _settled(course, quiz)
     return _file(attempt_rows(found), found, "results")
 
 
 @course_page
 def options_csv(request: HttpRequest, course: Course, quiz: int) -> HttpResponse:
-    found = course_quiz(course, quiz)
+    found = _settled(course, quiz)
     return _file(option_rows(found), found, "options")
+
+
+def _settled(course: Course, pk: int) -> Quiz:
+    """The quiz, after grading the attempts whose time is over."""
+    found = course_quiz(course, pk)
+    close_overdue(Attempt.objects.filter(quiz=found))
+    return found
 
 
 def _file(rows: Iterator[list[object]], quiz: Quiz, what: str) -> HttpResponse:

@@ -24,6 +24,8 @@ def rules(**changes: Any) -> dict[str, Any]:
         "pass_mark": "75",
         "attempts_allowed": "2",
         "reveal": "last",
+        "pace": "one",
+        "minutes": "25",
         "shuffle_questions": "on",
     }
     return {**form, **changes}
@@ -44,6 +46,7 @@ def test_a_quiz_is_made_with_its_rules_and_questions(
     assert response["Location"] == at("quiz_edit", course, quiz.pk)
     assert (quiz.title, quiz.pass_mark, quiz.attempts_allowed) == ("The tower", 75, 2)
     assert (quiz.reveal, quiz.shuffle_questions, quiz.shuffle_options) == ("last", True, False)
+    assert (quiz.pace, quiz.time_limit) == ("one", 25 * 60)
     assert (quiz.lesson, quiz.module, quiz.edited) == (lesson, lesson.module, True)
     assert quiz.status == Quiz.Status.DRAFT
     assert order_of(quiz) == [third.pk, first.pk]
@@ -63,6 +66,18 @@ def test_an_edit_marks_the_quiz_as_a_persons_work(
     assert order_of(quiz) == [ids[1]]
 
 
+def test_a_time_limit_stays_until_it_is_changed_and_goes_when_it_is_emptied(
+    course: Course, quiz: Quiz, instructor_client: Client
+) -> None:
+    path = at("quiz_edit", course, quiz.pk)
+    Quiz.objects.filter(pk=quiz.pk).update(time_limit=90)  # set in the admin, in seconds
+    assert 'name="minutes" value="2"' in instructor_client.get(path).text
+    for minutes, seconds in (("2", 90), ("3", 180), ("", None)):
+        instructor_client.post(path, rules(minutes=minutes))
+        quiz.refresh_from_db()
+        assert quiz.time_limit == seconds
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -73,6 +88,10 @@ def test_an_edit_marks_the_quiz_as_a_persons_work(
         ({"pass_mark": ""}, "Write the pass mark, 0 to 100."),
         ({"attempts_allowed": "0"}, "Allow at least one attempt, or leave it empty."),
         ({"reveal": "sometimes"}, "Select a valid choice."),
+        ({"pace": "backwards"}, "Select a valid choice."),
+        ({"minutes": "0"}, "Give at least one minute, or leave it empty."),
+        ({"minutes": "1441"}, "Give at most a day, 1440 minutes, or leave it empty."),
+        ({"minutes": "soon"}, "Write the minutes as a whole number."),
         ({"place": "l-0"}, "Choose a module or lesson of this course."),
     ],
 )
