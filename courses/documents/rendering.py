@@ -1,8 +1,7 @@
 """A lesson's Markdown as safe HTML, in the form that the lesson page's styles and scripts want."""
 
 import re
-from collections.abc import Callable, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, MutableMapping, Sequence
 from functools import cache
 from html import escape
 from typing import Any
@@ -13,33 +12,20 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from courses.documents import callouts, inline_rules
+from courses.documents.bits import Bit, from_pieces, from_tokens
 from courses.documents.blocks import scan
-from courses.documents.citations import format_time
-from courses.documents.maths import to_mathml
+from courses.documents.inline_html import NO_BREAK, write
+from courses.documents.lexing import lex
+from courses.documents.page import Page, Resolve
+from courses.documents.plain_blocks import Part, Text, divide
 from courses.documents.said import arrange
 from courses.documents.sanitise import sanitise
 from courses.documents.text import clean, make_slug, unique
 
-Resolve = Callable[[str], str | None]
+__all__ = ["NO_BREAK", "Resolve", "render"]
 
-NO_BREAK = "\u00a0"
-_KANA_KANJI = r"\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
-_JAPANESE = re.compile(rf"[{_KANA_KANJI}][{_KANA_KANJI}\u3001\u3002\u300c-\u300f！？]*")
 _TABLE_LINK = re.compile(r"(\[\[[^\[\]|\n]{1,300}?)(?<!\\)\|([^\[\]|\n]{0,300}\]\])")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#.-]{1,30}")
-
-
-@dataclass
-class _Page:
-    """What one rendering needs to know besides the tokens."""
-
-    resolve: Resolve
-    video_id: str
-    numbered: bool
-    numbers: dict[int, int] = field(default_factory=dict)
-    slugs: dict[str, int] = field(default_factory=dict)
-    notes: dict[str, str] = field(default_factory=dict)
-    noted: set[str] = field(default_factory=set)
 
 
 def render(
@@ -55,21 +41,41 @@ def render(
     ``resolve`` gives the address of a wikilink's target, or None; ``numbered`` numbers the
     paragraphs from ``first_paragraph`` as articles do.  Any text at all is rendered.
     """
-    source = _protect_tables(clean(source))
-    page = _Page(resolve, video_id, numbered)
+    source = clean(source)
+    page = Page(resolve, video_id, numbered)
     if numbered:
         starts = [block.line - 1 for block in scan(source) if block.is_text]
         page.numbers = {line: number for number, line in enumerate(starts, first_paragraph)}
+    parts = divide(source)
+    out: list[str] = []
+    if parts is not None:
+        _parts(parts, page, out)
+    else:
+        _any(source, page, out)
+    return sanitise("".join(out)).strip()
+
+
+def _any(source: str, page: Page, out: list[str]) -> None:
+    """Renders whatever Markdown may hold."""
     env: MutableMapping[str, Any] = {}
-    md = _parser()
-    tokens = md.parse(source, env)
+    tokens = _parser().parse(_protect_tables(source), env)
+    inlines: list[list[Bit]] = []
     for token in tokens:
         if token.type == "footnote_reference_open":
             label = token.meta["label"]
             page.notes.setdefault(label, unique(make_slug(label, "note"), page.slugs))
-    out: list[str] = []
-    _blocks(tokens, page, out)
-    return sanitise("".join(out)).strip()
+        inlines.append(_bits(token.content, env) if token.type == "inline" else [])
+    _blocks(tokens, inlines, page, out)
+
+
+def _bits(content: str, env: MutableMapping[str, Any]) -> list[Bit]:
+    pieces = lex(content)
+    if pieces is not None:
+        return from_pieces(content, pieces)
+    tokens: list[Token] = []
+    md = _parser()
+    md.inline.parse(content, md, env, tokens)
+    return from_tokens(tokens)
 
 
 @cache
@@ -83,6 +89,8 @@ def _parser() -> MarkdownIt:
     footnote_plugin(md, inline=False, move_to_end=False, always_match_refs=True)
     inline_rules.install(md)
     md.core.ruler.before("inline", "callouts", _callouts)
+    # What stands inside a paragraph is parsed by ``_bits``, and only where that is needed.
+    md.core.ruler.disable(["inline", "text_join"])
     return md
 
 
@@ -101,39 +109,83 @@ def _protect_tables(source: str) -> str:
     return "\n".join(lines)
 
 
-def _seconds(token: Token) -> str:
-    """The attribute with the first cited second of an inline token."""
-    for child in token.children or ():
-        if child.type == "cite" and child.meta["seconds"] is not None:
-            return f' data-at="{child.meta["seconds"]}"'
+def _seconds(bits: Iterable[Bit]) -> str:
+    """The attribute with the first cited second of a paragraph."""
+    for bit in bits:
+        if bit.type == "cite" and bit.meta is not None:
+            return f' data-at="{bit.meta}"'
     return ""
 
 
-def _levels(tokens: Sequence[Token]) -> dict[str, str]:
+def _levels(tags: Iterable[str]) -> dict[str, str]:
     """Heading tags as written, to the ones shown: the outermost becomes h2."""
-    used = sorted({t.tag for t in tokens if t.type == "heading_open"})
-    return {tag: f"h{min(number, 6)}" for number, tag in enumerate(used, 2)}
+    return {tag: f"h{min(number, 6)}" for number, tag in enumerate(sorted(set(tags)), 2)}
 
 
-def _blocks(tokens: Sequence[Token], page: _Page, out: list[str]) -> None:
-    levels = _levels(tokens)
+def _heading(bits: Iterable[Bit], tag: str, page: Page, out: list[str]) -> None:
+    words = "".join(bit.content for bit in bits if bit.type != "cite")
+    slug = unique("s-" + make_slug(words, "part"), page.slugs)
+    out.append(f'<{tag} id="{slug}">')
+
+
+def _parts(parts: Sequence[Part], page: Page, out: list[str]) -> None:
+    """Paragraphs, flat lists and headings: what ``_blocks`` writes for them, straight away."""
+    levels = _levels(part.kind for part in parts if part.kind[0] == "h")
+    env: dict[str, Any] = {}
+    for kind, texts, loose, start in parts:
+        if kind == "p":
+            _text(texts[0], env, page, out)
+        elif kind[0] == "h":
+            tag = levels[kind]
+            bits = _bits(texts[0].content, env)
+            _heading(bits, tag, page, out)
+            write(arrange(bits), page, out)
+            out.append(f"</{tag}>\n")
+        else:
+            out.append(f"<{kind}>\n" if start == 1 else f'<{kind} start="{start}">\n')
+            for text in texts:
+                if loose:
+                    out.append("<li>")
+                    _text(text, env, page, out)
+                else:
+                    bits = _bits(text.content, env)
+                    out.append(f"<li{_seconds(bits)}>")
+                    write(arrange(bits), page, out)
+                    out.append("\n")
+                out.append("</li>\n")
+            out.append(f"</{kind}>\n")
+
+
+def _text(text: Text, env: dict[str, Any], page: Page, out: list[str]) -> None:
+    bits = _bits(text.content, env)
+    out.append(f"<p{_paragraph(text.line, bits, page)}>")
+    write(arrange(bits), page, out)
+    out.append("</p>\n")
+
+
+def _blocks(
+    tokens: Sequence[Token], inlines: Sequence[list[Bit]], page: Page, out: list[str]
+) -> None:
+    levels = _levels(token.tag for token in tokens if token.type == "heading_open")
     for index, token in enumerate(tokens):
         kind = token.type
         if kind == "inline":
-            _inline(arrange(token.children or []), page, out)
+            write(arrange(inlines[index]), page, out)
         elif kind == "paragraph_open":
             if not token.hidden:
-                out.append(f"<p{_paragraph(token, tokens[index + 1], page)}>")
+                line = token.map[0] if token.map else None
+                out.append(f"<p{_paragraph(line, inlines[index + 1], page)}>")
         elif kind == "paragraph_close":
             out.append("\n" if token.hidden else "</p>\n")
         elif kind == "heading_open":
-            words = "".join(c.content for c in tokens[index + 1].children or () if c.type != "cite")
-            slug = unique("s-" + make_slug(words, "part"), page.slugs)
-            out.append(f'<{levels[token.tag]} id="{slug}">')
+            _heading(inlines[index + 1], levels[token.tag], page, out)
         elif kind == "heading_close":
             out.append(f"</{levels[token.tag]}>\n")
         elif kind == "list_item_open":
-            out.append(f"<li{_item(tokens, index)}>")
+            # The paragraph of a tight list's item has no element of its own.
+            following = tokens[index + 1]
+            tight = following.type == "paragraph_open" and following.hidden
+            out.append(f"<li{_seconds(inlines[index + 2]) if tight else ''}>")
         elif kind == "ordered_list_open":
             start = token.attrs.get("start")
             out.append(f'<ol start="{start}">\n' if start is not None else "<ol>\n")
@@ -164,7 +216,7 @@ def _blocks(tokens: Sequence[Token], page: _Page, out: list[str]) -> None:
             out.append(f"</{token.tag}>\n")
 
 
-def _note(label: str, page: _Page) -> str:
+def _note(label: str, page: Page) -> str:
     """The beginning of a footnote, with the way back to the first place that refers to it."""
     name = page.notes[label]
     shown = escape(label)
@@ -178,120 +230,24 @@ def _note(label: str, page: _Page) -> str:
     return f'<div class="footnote"{place}><sup>{back}</sup>\n'
 
 
-def _reference(label: str, page: _Page) -> str:
-    """A footnote's number in the text; a link where this lesson holds the note."""
-    shown = escape(label)
-    name = page.notes.get(label)
-    if name is None:
-        return f'<sup class="footnote-ref">{shown}</sup>'
-    first = f"ref-{name}" not in page.noted
-    page.noted.add(f"ref-{name}")
-    place = f' id="ref-{name}"' if first else ""
-    return (
-        f'<sup class="footnote-ref"{place}>'
-        f'<a href="#fn-{name}" aria-label="Note {shown}">{shown}</a></sup>'
-    )
-
-
-def _formula(token: Token) -> str:
-    """A formula as MathML; broken TeX as it is written."""
-    tex, display = token.meta["tex"], token.meta["display"]
-    found = to_mathml(tex, display)
-    if found is None:
-        dollars = "$$" if display else "$"
-        return f'<code class="tex">{escape(dollars + tex + dollars, quote=False)}</code>'
-    return found
-
-
-def _paragraph(token: Token, inline: Token, page: _Page) -> str:
+def _paragraph(line: int | None, bits: Sequence[Bit], page: Page) -> str:
     attributes = ""
-    if page.numbered and token.map:
-        number = page.numbers.get(token.map[0])
+    if page.numbered and line is not None:
+        number = page.numbers.get(line)
         if number is not None:
             attributes += f' id="p-{number}" data-p="{number}"'
-        if _is_caption(inline):
+        if _is_caption(bits):
             attributes += ' class="caption"'
-    return attributes + _seconds(inline)
+    return attributes + _seconds(bits)
 
 
-def _is_caption(inline: Token) -> bool:
+def _is_caption(bits: Sequence[Bit]) -> bool:
     """Whether a paragraph is emphasis and nothing else, as the reader writes captions."""
-    shown = [c for c in inline.children or () if c.type != "text" or c.content]
-    return (
-        len(shown) > 2
-        and shown[0].type == "em_open"
-        and shown[-1].type == "em_close"
-        and sum(c.type == "em_open" for c in shown) == 1
-    )
-
-
-def _item(tokens: Sequence[Token], index: int) -> str:
-    """The attribute of a list item whose paragraph has no element of its own."""
-    following = tokens[index + 1]
-    if following.type == "paragraph_open" and following.hidden:
-        return _seconds(tokens[index + 2])
-    return ""
+    emphasis = [bit.nesting for bit in bits if bit.tag == "em"]
+    return emphasis == [1, -1] and len(bits) > 2 and bits[0].tag == bits[-1].tag == "em"
 
 
 def _code(token: Token) -> str:
     language = _LANGUAGE.match(token.info.strip())
     name = f' class="language-{escape(language[0].lower())}"' if language else ""
     return f"<pre><code{name}>{escape(token.content, quote=False)}</code></pre>\n"
-
-
-def _words(text: str) -> str:
-    """Escaped text, its Japanese marked as such."""
-    safe = escape(text, quote=False)
-    if safe.isascii():
-        return safe
-    return _JAPANESE.sub(lambda m: f'<span lang="ja">{m[0]}</span>', safe)
-
-
-def _inline(tokens: Sequence[Token], page: _Page, out: list[str]) -> None:
-    for token in tokens:
-        kind = token.type
-        if kind == "text":
-            out.append(_words(token.content))
-        elif kind == "cite":
-            out.append(_cite(token.meta["seconds"], page.video_id))
-        elif kind == "wiki":
-            label = _words(token.content)
-            address = page.resolve(token.meta["target"])
-            if address:
-                out.append(f'<a class="wiki" href="{escape(address)}">{label}</a>')
-            else:
-                out.append(f'<span class="term">{label}</span>')
-        elif kind == "code_inline":
-            out.append(f"<code>{escape(token.content, quote=False)}</code>")
-        elif kind == "maths":
-            out.append(_formula(token))
-        elif kind == "footnote_ref":
-            out.append(_reference(token.meta["label"], page))
-        elif kind == "softbreak":
-            out.append("\n")
-        elif kind == "hardbreak":
-            out.append("<br>\n")
-        elif kind == "image":
-            address = escape(str(token.attrs["src"]))
-            out.append(f'<img src="{address}" alt="{escape(token.content)}" loading="lazy">')
-        elif kind == "link_open":
-            address = escape(str(token.attrs["href"]))
-            out.append(f'<a href="{address}" rel="noopener noreferrer nofollow">')
-        elif kind == "said_open":
-            out.append(f'<span class="said" data-from="{token.attrs["data-from"]}">')
-        elif token.nesting == 1:
-            out.append(f"<{token.tag}>")
-        elif token.nesting == -1:
-            out.append(f"</{token.tag}>")
-
-
-def _cite(seconds: int, video_id: str) -> str:
-    """The citation, held to the word before it."""
-    time = format_time(seconds)
-    if not video_id:
-        return f'{NO_BREAK}<span class="cite" data-seconds="{seconds}">{time}</span>'
-    address = f"https://youtu.be/{escape(video_id)}?t={seconds}"
-    return (
-        f'{NO_BREAK}<a class="cite" href="{address}" data-seconds="{seconds}"'
-        f' rel="noopener noreferrer">{time}</a>'
-    )
