@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from .base import Form
+from .cause import CauseForm
+from .effect import EffectForm
+from .means import MeansForm
 from .name import NameForm
+from .purpose import PurposeForm
 from .value import ValueForm
 
-FORMS: tuple[Form, ...] = (ValueForm(), NameForm())
+FORMS: tuple[Form, ...] = (
+    ValueForm(),
+    PurposeForm(),
+    EffectForm(),
+    MeansForm(),
+    CauseForm(),
+    NameForm(),
+)
 # form -> the measured figure that switched it off
 OFF: dict[str, str] = {}
 

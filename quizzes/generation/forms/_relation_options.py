@@ -1,0 +1,112 @@
+"""Wrong answers for questions about relations: what the same document says of something else.
+
+Half of the bad questions in our experiments had a wrong answer that was true as well. So a phrase
+is only offered when it comes from another section, not from near the asked sentence, and shares no
+name and no telling word with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+from collections import Counter
+
+from quizzes.generation.drafts import Wrong
+from quizzes.generation.forms._option_words import OWN
+from quizzes.generation.forms._relation_pool import Phrase, Pool, Shape, pool_of
+from quizzes.generation.index import ModuleIndex
+from quizzes.generation.model import SourceFact
+from quizzes.generation.sentences import names_in
+from quizzes.generation.words import content
+
+NEAR = 3  # facts so many places away may belong to the same chain of events
+_CONSIDERED = 14
+
+
+def wrong_phrases(
+    key: str, stem: str, fact: SourceFact, index: ModuleIndex, shape: Shape, *, past: bool = True
+) -> tuple[Wrong, ...]:
+    """Three phrases of the shape that the document says of something else; () when unsure."""
+    pool = pool_of(index)
+    asked = f"{stem} {key}"
+    telling = pool.telling(asked)
+    whole = pool.words[fact.id] - pool.common
+    names = names_in(asked, index.known)
+    fitting: list[tuple[float, Phrase]] = []
+    for phrase in pool.phrases[shape]:
+        if shape in ("it", "clause") and phrase.past is not past:
+            continue
+        if set(OWN.findall(phrase.text)) - (set() if shape == "it" else set(OWN.findall(key))):
+            continue
+        other = phrase.fact
+        if other.id == fact.id or (other.lesson, other.heading) == (fact.lesson, fact.heading):
+            continue
+        if abs(other.position - fact.position) <= NEAR:
+            continue
+        if pool.words[other.id] & telling or _shares_names(pool, names, other):
+            continue
+        if pool.telling(phrase.text) & whole:
+            continue
+        ratio = len(phrase.text) / max(1, len(key))
+        if not 0.4 <= ratio <= 2.4:
+            continue
+        if not pool.telling(phrase.text):
+            continue
+        fitting.append((_fit(phrase, key, index), phrase))
+    fitting.sort(key=lambda item: (-item[0], _digest(fact.id + item[1].text)))
+    return _combine(key, fact, [phrase for _, phrase in fitting[:_CONSIDERED]], pool)
+
+
+def _shares_names(pool: Pool, names: frozenset[str], other: SourceFact) -> bool:
+    """Whether a fact speaks of a named thing of the question that is not the document's topic."""
+    shared = names & pool.index.names(other)
+    return any(content(name) - pool.common for name in shared)
+
+
+def _fit(phrase: Phrase, key: str, index: ModuleIndex) -> float:
+    """How well a phrase stands beside the key: real relations first, then alike in make."""
+    fit = 2.0 if phrase.real else 0.0
+    ratio = len(phrase.text) / max(1, len(key))
+    fit -= abs(ratio - 1) if ratio > 1 else abs(1 / ratio - 1)
+    fit -= 0.5 * abs(
+        len(names_in("x " + phrase.text, index.known)) - len(names_in("x " + key, index.known))
+    )
+    fit -= 0.3 * (bool(re.search(r"\d", phrase.text)) != bool(re.search(r"\d", key)))
+    return fit
+
+
+def _combine(key: str, fact: SourceFact, phrases: list[Phrase], pool: Pool) -> tuple[Wrong, ...]:
+    """The best three that differ from each other; how many are longer than the key is drawn."""
+    wanted = _digest(fact.id + key) % 4
+    best: tuple[float, tuple[Phrase, ...]] | None = None
+    for three in itertools.combinations(enumerate(phrases), 3):
+        chosen = tuple(phrase for _, phrase in three)
+        if not _apart(key, chosen, pool):
+            continue
+        mean = sum(len(phrase.text) for phrase in chosen) / 3
+        if not 0.6 <= len(key) / mean <= 1.65:
+            continue
+        longer = sum(len(phrase.text) > len(key) for phrase in chosen)
+        cost = sum(place for place, _ in three) * 0.15 + abs(longer - wanted)
+        if best is None or cost < best[0]:
+            best = (cost, chosen)
+    if best is None:
+        return ()
+    return tuple(Wrong(phrase.text, 0.0, phrase.fact) for phrase in best[1])
+
+
+def _apart(key: str, chosen: tuple[Phrase, ...], pool: Pool) -> bool:
+    if len({phrase.fact.id for phrase in chosen}) < 3:
+        return False
+    texts = (key, *(phrase.text for phrase in chosen))
+    for one, other in itertools.combinations(texts, 2):
+        if content(one) & content(other) - pool.common:
+            return False
+    firsts = Counter(text.split()[0].lower() for text in texts)
+    # The same verb four times is fine; three of one kind and the key of another is a cue.
+    return not (firsts[texts[0].split()[0].lower()] == 1 and len(firsts) == 2)
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")

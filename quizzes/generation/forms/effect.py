@@ -1,0 +1,80 @@
+"""Questions about what came of something: a statement and "What effect did this have?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizzes.generation.drafts import Draft
+from quizzes.generation.forms._option_words import OWN
+from quizzes.generation.forms._relation_pool import pool_of
+from quizzes.generation.forms._relations import Asked, asked_about, draft_with, key_of, titled
+from quizzes.generation.index import ModuleIndex
+from quizzes.generation.model import SourceFact
+from quizzes.generation.reading.inflection import inflect
+from quizzes.generation.reading.questions import ask, question, told
+
+
+class EffectForm:
+    """What the thing that the sentence tells brought about."""
+
+    name = "effect"
+
+    def drafts(self, fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
+        """A question for every effect that the sentence states."""
+        for relation in pool_of(index).relations[fact.id]:
+            if relation.kind != "effect":
+                continue
+            asked = asked_about(relation, fact, index)
+            if asked is None:
+                continue
+            draft = (
+                _of_subject(asked, fact, index)
+                if relation.way == "root"
+                else _of_statement(asked, fact, index)
+            )
+            if draft is not None:
+                yield draft
+
+
+def _of_subject(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | None:
+    """ "What did the strike lead to?" """
+    body = question(asked.clause, pool_of(index).casing, times_last=False)
+    if body is None:
+        return None
+    key, span = key_of(asked.relation)
+    return draft_with(
+        form="effect", asked=asked, fact=fact, index=index,
+        stem=titled(ask("What", body), fact, index),
+        sentence=told(asked.clause),
+        key=key, span=span, shape="outcome", lead="", worth=0.85,
+    )  # fmt: skip
+
+
+def _of_statement(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | None:
+    """ "The strike lasted all winter. What did this lead to?" """
+    relation = asked.relation
+    sentence = told(asked.clause)
+    past = asked.clause.past
+    text, span = key_of(relation, alone=True)
+    verb = relation.parse.tokens[relation.head]
+    if OWN.search(text):
+        return None
+    rest = text[len(verb.text) :].strip()
+    did = "did" if past else "does"
+    for lemma, particle in (("lead", "to "), ("result", "in ")):
+        if verb.lemma == lemma and rest.startswith(particle) and " to " not in rest[3:]:
+            draft = draft_with(
+                form="effect", asked=asked, fact=fact, index=index,
+                stem=titled(f"{sentence} What {did} this lead to?", fact, index),
+                sentence=sentence, key=rest[len(particle) :], span=span, shape="outcome",
+                lead="", worth=0.9,
+            )  # fmt: skip
+            if draft is not None:
+                return draft
+    form = inflect(verb.lemma, "past" if past else "third")
+    return draft_with(
+        form="effect", asked=asked, fact=fact, index=index,
+        stem=titled(f"{sentence} What effect {did} this have?", fact, index), sentence=sentence,
+        key=f"{form} {rest}".strip(), span=span, shape="it", lead="it ", past=past, stop=".",
+        worth=0.9,
+    )  # fmt: skip

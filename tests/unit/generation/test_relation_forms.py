@@ -1,0 +1,118 @@
+"""Questions about relations: options of one shape, of other sections, and not true as well."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzes.generation import SourceFact
+from quizzes.generation.drafts import Draft
+from quizzes.generation.forms._option_words import problem_with_option
+from quizzes.generation.forms._relation_pool import pool_of
+from quizzes.generation.forms.cause import CauseForm
+from quizzes.generation.forms.effect import EffectForm
+from quizzes.generation.forms.means import MeansForm
+from quizzes.generation.forms.purpose import PurposeForm
+from tests.unit.generation.factories import index_of, make_fact
+
+SECTIONS = (
+    ("Docks", "In 1921, Nordhavn opened a second dock to serve the coal trade."),
+    ("Docks", "Captain Bruun kept a diary of his journeys."),
+    ("Docks", "Lanterns were lit along the quay on Sundays."),
+    ("Ferries", "The Oresund Line hired two captains to train its young sailors."),
+    ("Ferries", "Passengers brought their own chairs and blankets."),
+    ("Ferries", "Velby bought three tugs to tow the grain barges upriver."),
+    ("Bridges", "The toll house was painted green every spring."),
+    ("Bridges", "Helsing borrowed silver from Lund to repair the wooden bridge."),
+    ("Bridges", "Swallows nested under the arches."),
+    ("Lights", "Skagen built a lighthouse to warn the herring fleet."),
+    ("Lights", "Fog was common in October."),
+)
+
+
+def document(sections: tuple[tuple[str, str], ...] = SECTIONS) -> list[SourceFact]:
+    return [
+        make_fact(text, place, heading=heading)
+        for place, (heading, text) in enumerate(sections, start=1)
+    ]
+
+
+def purpose_of(facts: list[SourceFact], place: int = 0) -> Draft | None:
+    return next(iter(PurposeForm().drafts(facts[place], index_of(facts))), None)
+
+
+def test_a_purpose_is_asked_among_purposes_of_other_sections() -> None:
+    draft = purpose_of(document())
+    assert draft is not None
+    assert draft.stem == "Why did Nordhavn open a second dock in 1921?"
+    assert draft.key == "To serve the coal trade"
+    assert len(draft.wrong) == 3
+    assert all(wrong.text.startswith("To ") for wrong in draft.wrong)
+    assert all(wrong.fact and wrong.fact.heading != "Docks" for wrong in draft.wrong)
+    assert draft.span in draft.fact.text
+
+
+def test_no_wrong_answer_comes_from_the_same_section() -> None:
+    same = tuple(("Docks", text) for _, text in SECTIONS)
+    assert purpose_of(document(same)) is None
+
+
+def test_no_wrong_answer_speaks_of_the_named_things_of_the_question() -> None:
+    told_again = tuple(
+        (heading, text.replace("grain", "coal").replace("herring fleet", "coal trade"))
+        for heading, text in SECTIONS
+    )
+    draft = purpose_of(document(told_again))
+    assert draft is None or not any("coal" in wrong.text for wrong in draft.wrong)
+
+
+def test_the_same_facts_give_the_same_options() -> None:
+    one, other = purpose_of(document()), purpose_of(document())
+    assert one is not None
+    assert other is not None
+    assert one.texts == other.texts
+
+
+def test_a_pronoun_that_nothing_explains_is_not_asked_about() -> None:
+    facts = document((("Docks", "They opened a dock to serve the coal trade."), *SECTIONS[1:]))
+    assert purpose_of(facts) is None
+
+
+def test_means_causes_and_effects_are_asked_in_their_own_words() -> None:
+    facts = document(
+        (
+            ("Docks", "Nordhavn lowered its fees by sharing cranes with Lund."),
+            ("Docks", "Lanterns were lit along the quay on Sundays."),
+            ("Ferries", "The Oresund Line closed in 1961 due to a shortage of engineers."),
+            ("Ferries", "Sailors sang on Sundays."),
+            ("Winters", "In 1911 the council froze all wages, leading to a strike of the dockers."),
+        )
+    )
+    index = index_of(facts)
+    pool = pool_of(index)
+    kinds = [relation.kind for fact in facts for relation in pool.relations[fact.id]]
+    assert kinds == ["means", "cause", "effect"]
+    for form in (MeansForm(), CauseForm(), EffectForm()):
+        # Too few phrases of the same shape: nothing is asked rather than padded.
+        assert not [draft for fact in facts for draft in form.drafts(fact, index)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "address this problem",
+        "help it survive",
+        "reduce various risks",
+        "always keep the dock open",
+        "open the dock and",
+        "sell the company",
+        "keep (the dock open",
+        "serve",
+    ],
+)
+def test_an_option_that_points_elsewhere_or_is_vague_is_refused(text: str) -> None:
+    assert problem_with_option(text)
+
+
+@pytest.mark.parametrize("text", ["serve the coal trade", "tow the grain barges upriver"])
+def test_a_whole_plain_phrase_may_be_an_option(text: str) -> None:
+    assert problem_with_option(text) == ""

@@ -1,0 +1,150 @@
+"""Why, what for, how and to what effect: what is read from a sentence, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzes.generation.reading.answers import answer_words
+from quizzes.generation.reading.clause import clause_at
+from quizzes.generation.reading.inflection import inflect
+from quizzes.generation.reading.questions import Casing, ask, question, told
+from quizzes.generation.reading.relations import Relation, relations
+from quizzes.generation.reading.render import render
+from tests.unit.generation.factories import parsed
+
+
+def first_relation(text: str) -> Relation | None:
+    return next(iter(relations(parsed(text))), None)
+
+
+def asked(text: str, word: str = "Why") -> str:
+    relation = first_relation(text)
+    assert relation is not None
+    clause = clause_at(relation.parse, relation.verb, relation.out)
+    assert clause is not None
+    body = question(clause, Casing())
+    assert body is not None
+    return ask(word, body)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "answer"),
+    [
+        (
+            "In 1921, Nordhavn opened a second dock to serve the coal trade.",
+            "purpose",
+            "serve the coal trade",
+        ),
+        (
+            "The icebreaker was designed to keep the northern channel open.",
+            "purpose",
+            "keep the northern channel open",
+        ),
+        (
+            "Velby cut its costs by moving the repair yards to Lund.",
+            "means",
+            "moving the repair yards to Lund",
+        ),
+        (
+            "The ferry company closed in 1961 due to a shortage of coal.",
+            "cause",
+            "a shortage of coal",
+        ),
+        (
+            "The dockers went on strike because the harbour refused higher wages.",
+            "cause",
+            "the harbour refused higher wages",
+        ),
+        (
+            "The council banned sailing ships in 1911, causing a rise in freight rates.",
+            "effect",
+            "causing a rise in freight rates",
+        ),
+        ("The winter strike led to a shortage of coal.", "effect", "a shortage of coal"),
+    ],
+)
+def test_relations_are_read_where_they_are_marked(text: str, kind: str, answer: str) -> None:
+    relation = first_relation(text)
+    assert relation is not None
+    assert relation.kind == kind
+    assert render(relation.parse, answer_words(relation)) == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town grew to become the largest port of Denmark.",
+        "Nordhavn agreed to build a second dock.",
+        "The harbour failed to repay its loans.",
+        "The line ended by carrying no passengers at all.",
+        "The port closed, not because of the strike.",
+        "Nordhavn opened its dock, standing on the northern shore.",
+    ],
+)
+def test_what_only_looks_like_a_relation_is_left(text: str) -> None:
+    assert first_relation(text) is None
+
+
+def test_a_question_keeps_the_verb_phrase_whole_and_puts_a_short_time_last() -> None:
+    text = "In 1921, Nordhavn opened a second dock near Lund to serve the coal trade."
+    assert asked(text) == "Why did Nordhavn open a second dock near Lund in 1921?"
+
+
+def test_a_long_opening_stays_before_the_question() -> None:
+    text = "After the council withdrew its loan, Nordhavn sold two cranes to pay the dockers."
+    assert asked(text) == "After the council withdrew its loan, why did Nordhavn sell two cranes?"
+
+
+def test_an_auxiliary_moves_to_the_front() -> None:
+    assert asked("The port was closed due to a shortage of coal.") == "Why was the port closed?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nordhavn did not open a second dock to serve the coal trade.",
+        "Nordhavn might open a second dock to serve the coal trade.",
+        "Nordhavn perhaps opened a second dock to serve the coal trade.",
+    ],
+)
+def test_negations_and_guesses_are_not_asked_about(text: str) -> None:
+    relation = first_relation(text)
+    assert relation is None or clause_at(relation.parse, relation.verb, relation.out) is None
+
+
+def test_an_answer_ends_before_a_comment_and_before_a_verb_of_another_form() -> None:
+    relation = first_relation(
+        "Nordhavn opened a dock to serve the coal trade, which grew for twenty years."
+    )
+    assert relation is not None
+    assert render(relation.parse, answer_words(relation)) == "serve the coal trade"
+
+
+def test_a_clause_is_told_without_its_connector_and_its_answer() -> None:
+    relation = first_relation("However, the port was closed in 1931 due to a shortage of coal.")
+    assert relation is not None
+    clause = clause_at(relation.parse, relation.verb, relation.out)
+    assert clause is not None
+    assert told(clause) == "The port was closed in 1931."
+
+
+@pytest.mark.parametrize(
+    ("lemma", "third", "past", "gerund"),
+    [
+        ("carry", "carries", "carried", "carrying"),
+        ("cut", "cuts", "cut", "cutting"),
+        ("lead", "leads", "led", "leading"),
+        ("agree", "agrees", "agreed", "agreeing"),
+        ("reduce", "reduces", "reduced", "reducing"),
+        ("stop", "stops", "stopped", "stopping"),
+        ("be", "is", "was", "being"),
+        ("undergo", "undergoes", "underwent", "undergoing"),
+        ("found", "founds", "founded", "founding"),
+        ("find", "finds", "found", "finding"),
+    ],
+)
+def test_verbs_are_inflected(lemma: str, third: str, past: str, gerund: str) -> None:
+    assert inflect(lemma, "third") == third
+    assert inflect(lemma, "past") == past
+    assert inflect(lemma, "gerund") == gerund
+    assert inflect(lemma, "base") == lemma
