@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from secrets import token_hex
@@ -20,6 +20,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.models import Fact, Lesson
+from quizzes.label_models import Forecast, Judgement
+from quizzes.labelling import keep_judgement, take_back
 from quizzes.models import Choice, Question, Version
 from quizzes.staleness import evidence_of
 from quizzes.texts import block_html, line_html
@@ -41,6 +43,16 @@ class OptionDraft:
 
 
 @dataclass(frozen=True)
+class ForecastDraft:
+    """What the generator thinks of its version; see ``label_models.Forecast``."""
+
+    generator: str
+    probability: float | None
+    reasons: Sequence[str]
+    features: Mapping[str, float]
+
+
+@dataclass(frozen=True)
 class VersionDraft:
     """All that a version says. ``markdown`` False: stem and explanation are meant literally."""
 
@@ -52,6 +64,7 @@ class VersionDraft:
     credit: str = Version.Credit.EXACT
     checks: Sequence[dict[str, Any]] = ()
     score: float | None = None
+    forecast: ForecastDraft | None = None
 
     @property
     def content_hash(self) -> str:
@@ -143,8 +156,9 @@ def edit_question(
         question.save(update_fields=["fact", "evidence", "edited"])
     if current and current.content_hash == draft.content_hash:
         return current
+    keep_judgement(version=current, verdict=Judgement.Verdict.EDITED, by=by)
     question.edited = True
-    if question.status == Question.Status.STALE:
+    if question.status in {Question.Status.STALE, Question.Status.SUGGESTED}:
         question.status = Question.Status.DRAFT
     question.evidence = evidence_of(fact)
     question.save(update_fields=["edited", "status", "evidence"])
@@ -180,25 +194,45 @@ def _add_version(question: Question, draft: VersionDraft, by: User | None) -> Ve
         )
         for number, one in enumerate(draft.options, 1)
     )
+    _keep_forecast(version, draft.forecast)
     question.current = version
     question.save(update_fields=["current"])
     return version
 
 
 @transaction.atomic
-def renew_question(*, question: Question, draft: VersionDraft, fact: Fact) -> None:
+def renew_question(
+    *,
+    question: Question,
+    draft: VersionDraft,
+    fact: Fact,
+    status: str = Question.Status.DRAFT,
+) -> None:
     """A question that nobody edited is proposed again: a draft, and what it says now.
 
-    The same words stay the same version; other options make the next.
+    The same words stay the same version; other options make the next. A suggestion is proposed
+    with its own ``status``.
     """
-    question.status = Question.Status.DRAFT
+    question.status = Question.Status(status)
     question.evidence = evidence_of(fact)
     question.save(update_fields=["status", "evidence"])
     if question.current and question.current.content_hash == draft.content_hash:
         _see_sources(question)
+        _keep_forecast(question.current, draft.forecast)
     else:
         validate(draft)
         _add_version(question, draft, None)
+
+
+def _keep_forecast(version: Version, forecast: ForecastDraft | None) -> None:
+    if forecast is not None:
+        values = {
+            "generator": forecast.generator,
+            "probability": forecast.probability,
+            "reasons": list(forecast.reasons),
+            "features": dict(forecast.features),
+        }
+        Forecast.objects.update_or_create(version=version, defaults=values)
 
 
 def _see_sources(question: Question) -> None:
@@ -217,24 +251,30 @@ DECISIONS = {
     "approve": Question.Status.APPROVED,
     "reject": Question.Status.REJECTED,
     "restore": Question.Status.DRAFT,
+    "suggest": Question.Status.SUGGESTED,
 }
+VERDICTS = {"approve": Judgement.Verdict.APPROVED, "reject": Judgement.Verdict.REJECTED}
 
 
 @transaction.atomic
 def decide(*, question: Question, action: str, by: User | None) -> Question:
     """Approves, rejects or puts back a question. Raises ``KeyError`` for an unknown action.
 
-    Who approves has the sentence before them as it is now, and those of the options: the question
-    rests on them.
+    Put back it waits for review ("restore"), or is a suggestion again ("suggest"). Who approves
+    has the sentence before them as it is now, and those of the options: the question rests on them.
     """
-    rows = Question.objects.select_for_update(of=("self",)).select_related("fact")
+    rows = Question.objects.select_for_update(of=("self",)).select_related("fact", "current")
     question = rows.get(pk=question.pk)
     question.status = DECISIONS[action]
     if action == "approve":
         question.evidence = evidence_of(question.fact)
         _see_sources(question)
-    question.reviewed_at = timezone.now() if action != "restore" else None
-    question.reviewed_by = by if action != "restore" else None
+    if action in VERDICTS:
+        keep_judgement(version=question.current, verdict=VERDICTS[action], by=by)
+    else:
+        take_back(version=question.current, by=by)
+    question.reviewed_at = timezone.now() if action in VERDICTS else None
+    question.reviewed_by = by if action in VERDICTS else None
     question.edited = question.edited or by is not None
     question.save(update_fields=["status", "evidence", "reviewed_at", "reviewed_by", "edited"])
     return question

@@ -78,6 +78,8 @@ def find_again(
         (question.fact_id, question.form, question.current.stem): place
         for place, question in withdrawn_first
         if question.origin == Question.Origin.GENERATED and question.current
+        # Of a stale one the answer may be another by now, in the same words.
+        if question.status != Question.Status.STALE
     }
     for place, candidate in places.items():
         fact = facts[candidate.fact_id]

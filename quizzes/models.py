@@ -32,6 +32,8 @@ class Question(models.Model):
         REJECTED = "rejected"
         STALE = "stale", "stale: its sentence changed"
         RETIRED = "retired"
+        # Sound, but below the generator's line, or better than what a person approved.
+        SUGGESTED = "suggested"
 
     lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="questions")
     # The evidence. Facts are retired, not deleted, while a question holds them.
@@ -69,7 +71,9 @@ class Question(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["lesson", "key"], name="question_key_unique"),
             models.CheckConstraint(
-                condition=Q(status__in=["draft", "approved", "rejected", "stale", "retired"]),
+                condition=Q(
+                    status__in=["draft", "approved", "rejected", "stale", "retired", "suggested"]
+                ),
                 name="question_status_known",
             ),
         ]
@@ -386,6 +390,8 @@ class Response(models.Model):
 
 
 # Rows of their own idea stand in their own file; Django finds them through this one.
+from quizzes.label_models import Forecast as Forecast  # noqa: E402
+from quizzes.label_models import Judgement as Judgement  # noqa: E402
 from quizzes.report_models import Report as Report  # noqa: E402
 from quizzes.tally_models import AnswerTally as AnswerTally  # noqa: E402
 from quizzes.tally_models import QuizTally as QuizTally  # noqa: E402

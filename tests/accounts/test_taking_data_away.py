@@ -36,6 +36,7 @@ IN_THE_FILE = {
 OF_THE_COURSE = {
     "courses.Lesson.edited_by",
     "courses.Upload.by",
+    "quizzes.Judgement.by",
     "quizzes.Question.reviewed_by",
     "quizzes.Version.created_by",
 }
