@@ -8,7 +8,7 @@ that person, with a new candidate beside them; the others go.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from quizzes.following import catch_up, leave_quizzes
 from quizzes.generation.generate import generate
 from quizzes.generation.model import Generation, SourceFact
 from quizzes.generation.parse import Parse
+from quizzes.generation.report import RunReport, report_of
 from quizzes.models import Question
 from quizzes.parsing import parse_texts
 from quizzes.proposals import save_proposals
@@ -48,8 +49,13 @@ class GenerationReport:
     by_form: dict[str, int] = field(default_factory=dict)
     refused: dict[str, int] = field(default_factory=dict)
 
+    run: RunReport | None = None
+
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """The numbers; ``run``, which quotes the documents, is left out."""
+        numbers = asdict(replace(self, run=None))
+        del numbers["run"]
+        return numbers
 
 
 def source_facts(course: Course) -> tuple[list[SourceFact], dict[str, Fact]]:
@@ -138,4 +144,5 @@ def _report(facts: list[SourceFact], generation: Generation) -> GenerationReport
         report.refused[refusal.gate] = report.refused.get(refusal.gate, 0) + 1
     report.refused = dict(sorted(report.refused.items()))
     report.by_form = dict(sorted(report.by_form.items()))
+    report.run = report_of(facts, generation)
     return report

@@ -64,7 +64,7 @@ def generate(
 def _best(
     fact: SourceFact, index: ModuleIndex, ranks: Counter[int], seed: int, ranker: Ranker
 ) -> tuple[Candidate | None, bool, list[Refusal]]:
-    """The best question of one fact, whether it is above the line, and why others gave none."""
+    """The best question of one fact, whether it is above the line, and what was refused."""
     refused: list[Refusal] = []
     drafts: list[tuple[float, Draft, tuple[CheckResult, ...]]] = []
     for draft in _drafts(fact, index):
@@ -111,7 +111,7 @@ def _best(
     )
     if verdict.publish:
         _count_rank(finished, ranks)
-        return question, True, []
+        return question, True, refused
     refused.append(Refusal(fact.id, question.form, "below the line", _below(verdict)))
     return question, False, refused
 

@@ -89,7 +89,7 @@ def shelves(
     taken = set(chosen)
     found: dict[int, Shelf] = {}
     for question in questions:
-        if question.pk in taken or question.status in {"rejected", "retired"}:
+        if question.pk in taken or question.status in {"rejected", "retired", "suggested"}:
             continue
         own = question.lesson
         shelf = found.get(own.pk)

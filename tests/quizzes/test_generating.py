@@ -161,6 +161,21 @@ def test_commands_explain_a_course_that_is_not_there() -> None:
             call_command(command, course="nowhere")
 
 
+def test_the_command_tells_what_became_of_every_form(course: Course) -> None:
+    out = StringIO()
+    call_command("generate_questions", course="japan", report=True, stdout=out)
+    text = out.getvalue()
+    assert "key facts read." in text
+    assert "published" in text
+    assert " → " in text
+    assert "lessons are left without a question." in text
+    out = StringIO()
+    call_command("generate_questions", course="japan", report=True, json=True, stdout=out)
+    told = json.loads(out.getvalue())
+    assert told["report"]["facts"] == told["facts"]
+    assert "run" not in told
+
+
 def test_versions_of_generated_questions_belong_to_nobody(course: Course) -> None:
     generate_questions(course=course)
     assert not Version.objects.filter(created_by__isnull=False).exists()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from courses.models import Course
 from quizzes.generating import generate_questions
+from quizzes.generation.report import told
 
 
 class Command(BaseCommand):
@@ -19,6 +21,11 @@ class Command(BaseCommand):
         parser.add_argument("--course", required=True, metavar="SLUG")
         parser.add_argument(
             "--approve", action="store_true", help="approve the questions and publish the quizzes"
+        )
+        parser.add_argument(
+            "--report",
+            action="store_true",
+            help="say for each form what was tried, refused with examples, and published",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -30,13 +37,20 @@ class Command(BaseCommand):
             )
         report = generate_questions(course=course, approve=options["approve"])
         if options["json"]:
-            self.stdout.write(json.dumps(report.as_json(), indent=2))
+            content = report.as_json()
+            if options["report"] and report.run is not None:
+                content["report"] = asdict(report.run)
+            self.stdout.write(json.dumps(content, indent=2))
             return
         self.stdout.write(
             f"{report.facts} key facts read, {report.candidates} questions proposed: "
-            f"{report.added} added, {report.kept} there already, {report.withdrawn} withdrawn."
+            f"{report.added} added, {report.kept} there already, {report.withdrawn} withdrawn; "
+            f"{report.suggested} suggestions."
         )
         self.stdout.write(f"{report.quizzes} quizzes, {report.quizzes_added} of them new.")
-        if options["verbosity"] > 1:
+        if options["report"] and report.run is not None:
+            for line in told(report.run):
+                self.stdout.write(line)
+        elif options["verbosity"] > 1:
             for gate, count in report.refused.items():
                 self.stdout.write(f"  refused {count:4d}  {gate}")
