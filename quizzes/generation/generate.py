@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizzes.generation.forms import FORMS, OFF
+from quizzes.generation.gates import FIRST_GATES, LAST_GATES, hinges, run
 from quizzes.generation.ranking import Ranker, Verdict, features_of, load_ranker
 
-from .checks import FIRST_GATES, LAST_GATES, hinges, run
 from .distractors import choose
 from .drafts import Draft
 from .index import ModuleIndex
@@ -44,13 +44,15 @@ def generate(
     ranker = load_ranker() if ranker is None else ranker
     published: list[Candidate] = []
     suggested: list[Candidate] = []
+    spare: list[Candidate] = []
     refused: list[Refusal] = []
     for members in modules.values():
         index = ModuleIndex(members, parses)
         found: list[Candidate] = []
         below: list[Candidate] = []
         for fact in index.facts:
-            question, publish, reasons = _best(fact, index, ranks, seed, ranker)
+            question, publish, others, reasons = _best(fact, index, ranks, seed, ranker)
+            spare.extend(others)
             refused.extend(reasons)
             if question is not None:
                 (found if publish else below).append(question)
@@ -58,13 +60,13 @@ def generate(
         published.extend(kept)
         refused.extend(dropped)
         suggested.extend(_independent(below, beside=kept)[0])
-    return Generation(tuple(published), tuple(suggested), tuple(refused))
+    return Generation(tuple(published), tuple(suggested), tuple(refused), tuple(spare))
 
 
 def _best(
     fact: SourceFact, index: ModuleIndex, ranks: Counter[int], seed: int, ranker: Ranker
-) -> tuple[Candidate | None, bool, list[Refusal]]:
-    """The best question of one fact, whether it is above the line, and what was refused."""
+) -> tuple[Candidate | None, bool, list[Candidate], list[Refusal]]:
+    """The best question of one fact, whether it is above the line, the others, what was refused."""
     refused: list[Refusal] = []
     drafts: list[tuple[float, Draft, tuple[CheckResult, ...]]] = []
     for draft in _drafts(fact, index):
@@ -103,17 +105,18 @@ def _best(
     if not found:
         if not drafts and not refused:
             refused.append(Refusal(fact.id, "value", "a value", "The sentence states no figure."))
-        return None, False, refused
+        return None, False, [], refused
     learned = all(verdict.learned for _, verdict, _ in found)
     question, verdict, finished = max(
         found,
         key=lambda item: (item[1].publish, item[1].probability if learned else item[0].score),
     )
+    others = [other for other, _, _ in found if other is not question]
     if verdict.publish:
         _count_rank(finished, ranks)
-        return question, True, refused
+        return question, True, others, refused
     refused.append(Refusal(fact.id, question.form, "below the line", _below(verdict)))
-    return question, False, refused
+    return question, False, others, refused
 
 
 def _below(verdict: Verdict) -> str:

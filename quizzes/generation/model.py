@@ -79,9 +79,11 @@ class Refusal:
 class Generation:
     """Everything one run decided: what is published, and why the rest is not.
 
-    `suggested` passed every gate, but lies below the line: an instructor may open it.
+    `suggested` passed every gate, but lies below the line: an instructor may open it. `spare`
+    passed every gate too, but another question of the same sentence was preferred.
     """
 
     published: tuple[Candidate, ...]
     suggested: tuple[Candidate, ...]
     refused: tuple[Refusal, ...]
+    spare: tuple[Candidate, ...] = ()

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--even", action="store_true", help="as many of each form")
         parser.add_argument("--only", nargs="+", default=[], metavar="FORM", help="these forms")
         parser.add_argument(
-            "--all-candidates", action="store_true", help="also those below the line"
+            "--all-candidates", action="store_true", help="also those that are not published"
         )
         parser.add_argument(
             "--sheets", type=int, default=1, metavar="N", help="split into N files: -1, -2 …"
@@ -102,9 +102,8 @@ class Command(BaseCommand):
         generation = propose(reading.facts)
         items = self.items(generation.published, reading, options, published=True)
         if options["all_candidates"]:
-            items += self.items(
-                getattr(generation, "suggested", ()), reading, options, published=False
-            )
+            others = (*generation.suggested, *generation.spare)
+            items += self.items(others, reading, options, published=False)
         if options["only"]:
             items = [one for one in items if one.form in options["only"]]
         judged = {name for file in options["without"] for name in ids_in(file)}
