@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,6 +29,8 @@ SIMILAR_ELSEWHERE = 0.75
 """Likeness that is asked for where the neighbours changed too."""
 SIMILAR_SAME_SECOND = 0.3
 """Likeness that suffices between the same neighbours with the same second as its evidence."""
+DECEIVED = 8
+"""A part's key is not believed where it shares so many times more with another part."""
 NEAR = 4
 """Unmatched statements before and after its place that each one is compared with."""
 RARE = 8
@@ -91,15 +93,36 @@ def match(old: Sequence[Piece], new: Sequence[Piece]) -> dict[int, int]:
 
 
 def match_parts(
-    old: Sequence[Piece], new: Sequence[Piece], shared: Mapping[tuple[int, int], int]
+    old: Sequence[Piece],
+    new: Sequence[Piece],
+    shared: Mapping[tuple[int, int], int],
+    same: Collection[tuple[int, int]] = (),
 ) -> dict[int, int]:
     """Like ``match``, for parts (lessons) that hold statements which are matched already.
 
-    ``shared`` counts the statements that a pair (index of new, index of old) has in common. After
-    the keys they decide, most first; parts that share none are matched by their texts.
+    ``shared`` counts the statements that a pair (index of new, index of old) has in common, and
+    ``same`` are pairs of which each has the greater part of the other's. After the keys the shared
+    ones decide, most first; parts that share none are matched by their texts.
+
+    A key is made from a heading, and headings can deceive: "Part 2" is another part once one was
+    put in before it. So a same pair goes before a key that would join either of the two to a part
+    of which it has next to nothing.
     """
-    found = _by_key(old, new)
+    keys = _by_key(old, new)
+    holders = {other: place for place, other in keys.items()}
+    found: dict[int, int] = {}
+    for place, other in same:
+        least = shared[place, other]
+        rivals = [(place, keys.get(place, other)), (holders.get(other, place), other)]
+        if all(
+            rival == (place, other) or shared.get(rival, 0) * DECEIVED <= least for rival in rivals
+        ):
+            found[place] = other
     used = set(found.values())
+    for place, other in keys.items():
+        if place not in found and other not in used:
+            found[place] = other
+            used.add(other)
     for (place, other), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         if place not in found and other not in used and old[other].standing:
             found[place] = other

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from courses.documents.model import FactDraft, LessonDraft
@@ -54,20 +54,56 @@ def _pair_lessons(
     shared: Counter[tuple[int, int]] = Counter()
     for new, old in kept_facts.items():
         shared[homes[new], places[facts[old].lesson_id]] += 1
-    sizes = Counter(places[fact.lesson_id] for fact in facts if fact.retired_at is None)
+    gone = {place for place, lesson in enumerate(lessons) if lesson.retired_at is not None}
+    # A lesson that is gone had all that it ever had; it may come back with the greater part.
+    sizes = Counter(
+        places[fact.lesson_id]
+        for fact in facts
+        if fact.retired_at is None or places[fact.lesson_id] in gone
+    )
+    counts = {place: len(draft.facts) for place, draft in enumerate(drafts)}
+    texts = [_said(lesson) for lesson in lessons]
+    for new, old in _same_texts(texts, drafts, sizes):
+        shared[new, old], counts[new], sizes[old] = 1, 1, 1
     enough = {
         (new, old): count
         for (new, old), count in shared.items()
-        if count * 2 >= min(sizes[old], len(drafts[new].facts))
+        if count * 2 >= min(sizes[old], counts[new])
     }
     return match_parts(
         [
-            Piece(one.key, _words_of(one.heading, one.source), standing=one.retired_at is None)
-            for one in lessons
+            Piece(one.key, _words_of(*text), standing=one.retired_at is None)
+            for one, text in zip(lessons, texts, strict=True)
         ],
         [Piece(one.key, _words_of(one.heading, one.source)) for one in drafts],
         enough,
+        [
+            (new, old)
+            for (new, old), count in shared.items()
+            if count * 2 > max(sizes[old], counts[new])
+        ],
     )
+
+
+def _said(lesson: Lesson) -> tuple[str, str]:
+    """What the document said: not what a person made of it."""
+    if lesson.edited_at is not None:
+        return lesson.base_heading, lesson.base_source
+    return lesson.heading, lesson.source
+
+
+def _same_texts(
+    texts: Sequence[tuple[str, str]], drafts: Sequence[LessonDraft], sizes: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Lessons without facts have nothing to share but their whole text, where it is unique."""
+    old = [source for _, source in texts]
+    new = [draft.source for draft in drafts]
+    seen, known = Counter(new), Counter(old)
+    at = {source: place for place, source in enumerate(old) if not sizes.get(place)}
+    for place, draft in enumerate(drafts):
+        text = draft.source
+        if not draft.facts and text and text in at and seen[text] == known[text] == 1:
+            yield place, at[text]
 
 
 def _words_of(heading: str, source: str) -> str:

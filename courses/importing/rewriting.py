@@ -125,6 +125,7 @@ def write_lessons(module: Module, drafts: Sequence[LessonDraft], pages: Sequence
     fact_drafts = [fact for draft in drafts for fact in draft.facts]
     pairs = pair(lessons, facts, drafts)
     kept_facts, kept_lessons = pairs.facts, pairs.lessons
+    _free_keys(lessons, drafts, kept_lessons)
 
     targets = find_targets(
         (link.folded for draft in drafts for link in draft.links), course=module.course
@@ -155,6 +156,23 @@ def write_lessons(module: Module, drafts: Sequence[LessonDraft], pages: Sequence
         changes,
     )
     return changes
+
+
+def _free_keys(
+    lessons: Sequence[Lesson], drafts: Sequence[LessonDraft], kept: Mapping[int, int]
+) -> None:
+    """Whoever holds a key that goes to another row gives it up first: no two may hold one."""
+    becomes = {old: drafts[new].key for new, old in kept.items()}
+    wanted = {draft.key for draft in drafts}
+    held = [
+        lesson
+        for place, lesson in enumerate(lessons)
+        if lesson.key in wanted and becomes.get(place) != lesson.key
+    ]
+    for lesson in held:
+        lesson.key = f"~{lesson.pk}"
+    if held:
+        Lesson.objects.bulk_update(held, ["key"], batch_size=BATCH)
 
 
 def write_lesson(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from courses.documents.reader import read_document
 from courses.importing.importer import (
     CHANGED,
@@ -17,6 +18,7 @@ from courses.importing.importer import (
     import_sources,
 )
 from courses.importing.sources import Source, hash_of
+from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Link, Module, Progress
 from tests.personas import make_course, make_person
 
@@ -150,6 +152,72 @@ def test_another_lesson_in_its_place_is_another_lesson(course: Course) -> None:
     horn.refresh_from_db()
     assert horn.retired_at is not None
     assert Lesson.objects.get(heading="The bridge").pk != horn.pk
+
+
+def parts(*texts: str) -> str:
+    """A note whose headings say nothing but a number."""
+    sections = (f"## Part {number}\n\n{text}\n" for number, text in enumerate(texts, 1))
+    return "---\ntitle: Lamps\nvideoId: abcDEF12345\n---\n\n" + "\n".join(sections)
+
+
+OIL = "The first lamp burned whale oil in 1790 [00:00:05]. It drank 9 pints [00:00:20]."
+KEEPERS = "Three keepers lived on the rock [00:01:10]. They earned 45 pounds a year [00:01:30]."
+HORN = "The horn was fitted in 1866 [00:03:00]. It was heard 12 miles away [00:03:20]."
+PLAIN = "Nothing here is said by anybody, and no second is told."
+
+
+def lessons_by_text() -> dict[str, int]:
+    return {one.source[:12]: one.pk for one in Lesson.objects.standing()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param([OIL, KEEPERS, HORN], [HORN, OIL, KEEPERS], id="turned"),
+        pytest.param([OIL, KEEPERS], [HORN, OIL, KEEPERS], id="one before them"),
+        pytest.param([OIL, KEEPERS, HORN], [KEEPERS, HORN], id="the first gone"),
+        pytest.param([OIL, PLAIN, HORN], [KEEPERS, OIL, PLAIN, HORN], id="one without facts"),
+        pytest.param(
+            [OIL, KEEPERS, HORN],
+            [PLAIN, OIL, KEEPERS.replace("45", "48"), HORN],
+            id="and a figure changed",
+        ),
+    ],
+)
+def test_lessons_whose_headings_only_count_follow_their_texts(
+    course: Course, before: list[str], after: list[str]
+) -> None:
+    put(course, parts(*before))
+    known = lessons_by_text()
+    put(course, parts(*after))
+    now = lessons_by_text()
+    assert {text: now[text] for text in known if text in now} == {
+        text: pk for text, pk in known.items() if text in now
+    }
+    assert [one.heading for one in Lesson.objects.standing().order_by("position")] == [
+        f"Part {number}" for number in range(1, len(after) + 1)
+    ]
+    put(course, parts(*before))
+    assert lessons_by_text() == known
+
+
+def test_a_text_that_is_all_another_keeps_the_lesson_of_its_heading(course: Course) -> None:
+    put(course, parts(OIL, KEEPERS))
+    known = [one.pk for one in Lesson.objects.order_by("position")]
+    put(course, parts(HORN, KEEPERS))
+    assert [one.pk for one in Lesson.objects.standing().order_by("position")] == known
+
+
+def test_a_lesson_that_a_person_rewrote_is_found_by_what_the_document_said(
+    course: Course, instructor: User
+) -> None:
+    put(course, parts(OIL, PLAIN, HORN))
+    lesson = Lesson.objects.get(source=PLAIN)
+    edit_lesson(lesson=lesson, heading="My own", source="All of it my own words.", by=instructor)
+    put(course, parts(OIL, PLAIN, HORN).replace("## Part 2", "## Of silence"))
+    lesson.refresh_from_db()
+    assert lesson.retired_at is None
+    assert (lesson.heading, lesson.incoming_heading) == ("My own", "Of silence")
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -54,6 +54,15 @@ def test_the_same_second_vouches_for_a_sentence_that_was_rewritten() -> None:
     assert match([before], [Piece("b", words, frozenset({9}))]) == {}
 
 
+def test_a_heading_is_believed_unless_nearly_all_of_the_text_stands_elsewhere() -> None:
+    old, new = [Piece("one", ""), Piece("two", "")], [Piece("two", ""), Piece("one", "")]
+    assert match_parts(old, new, {}) == {0: 1, 1: 0}
+    assert match_parts(old, new, {(0, 0): 9, (1, 1): 9}, [(0, 0), (1, 1)]) == {0: 0, 1: 1}
+    # The greater part went under the other heading, but enough stayed for the heading to hold.
+    shared = {(0, 0): 9, (0, 1): 2}
+    assert match_parts(old, new, shared, [(0, 0)]) == {0: 1, 1: 0}
+
+
 def test_order_is_kept_where_all_sentences_are_alike() -> None:
     before = pieces(*(f"Lamp {number} stands on the northern coast." for number in range(9)))
     now = pieces(*(f"Lamp {number} stands on the northern shore." for number in range(9)))

@@ -85,6 +85,9 @@ CHANGES = {
     "a lesson moved to the end": without("The keepers") + "\n" + section("The keepers"),
     "a lesson in two": NOTE.replace(" In 1899 a storm", "\n\n## The storm\n\nIn 1899 a storm"),
     "two lessons in one": NOTE.replace("## The lamp\n\n", ""),
+    "headings exchanged": NOTE.replace("## The keepers", "## X")
+    .replace("## The fog horn", "## The keepers")
+    .replace("## X", "## The fog horn"),
     "another title": NOTE.replace("Lamps of the coast", "Fires of the shore"),
     "everything": NOTE.replace("lighthouse", "tower")
     .replace("keepers", "men")
