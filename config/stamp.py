@@ -17,6 +17,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.http import HttpRequest
 
 TABLE = "content_stamp"
 APPS = ("courses", "quizzes")
@@ -61,6 +62,30 @@ def read_stamp() -> str:
     except DatabaseError:
         return ""
     return "" if row is None or row[0] is None else str(row[0])
+
+
+_complete: bool | None = None
+"""Whether every table is watched, as this process found it first."""
+
+
+def trusted_stamp() -> str:
+    """The stamp, or empty where some change would not change it: then nothing may be kept."""
+    global _complete
+    if _complete is None:
+        try:
+            _complete = not unwatched(connection)
+        except DatabaseError:
+            _complete = False
+    return read_stamp() if _complete else ""
+
+
+def stamp_of(request: HttpRequest) -> str:
+    """``trusted_stamp`` as it was when this request asked first, before it read any row."""
+    stamp: str | None = getattr(request, "content_stamp", None)
+    if stamp is None:
+        stamp = trusted_stamp()
+        request.content_stamp = stamp  # type: ignore[attr-defined]
+    return stamp
 
 
 def watched_tables() -> list[str]:

@@ -20,14 +20,13 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_request
 
-from config.stamp import read_stamp, unwatched
+from config.stamp import read_stamp, stamp_of
 from config.versions import code_version
 
 try:
@@ -77,8 +76,6 @@ class StoredPagesMiddleware:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.watched: bool | None = None
-        """Whether every change is noticed; asked once."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         key = _key(request) if settings.STORED_PAGES else ""
@@ -105,13 +102,8 @@ class StoredPagesMiddleware:
             return
         if getattr(view, "is_still", False):
             request.stored_stamp = ""
-        elif getattr(view, "is_stored", False) and self._is_watched():
-            request.stored_stamp = read_stamp() or None
-
-    def _is_watched(self) -> bool:
-        if self.watched is None:
-            self.watched = not unwatched(connection)
-        return self.watched
+        elif getattr(view, "is_stored", False):
+            request.stored_stamp = stamp_of(request) or None
 
 
 def _key(request: HttpRequest) -> str:

@@ -6,12 +6,14 @@ However many courses, modules and lessons there are, the number of queries is th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from courses.learning.kept import Shelf
 from courses.learning.outline import CourseOutline, OutlineLesson, OutlineModule
 from courses.learning.stretches import Stretch, close
 from courses.models import Citation, Course, Lesson, Module, Progress
@@ -20,36 +22,64 @@ if TYPE_CHECKING:
     from courses.querysets import Person
 
 
-def read_outline(course: Course, user: Person, *, only: Module | None = None) -> CourseOutline:
+OUTLINES: Shelf[CourseOutline] = Shelf(64)
+"""Of courses, without anybody's progress. One of a hundred lessons takes about 400 kB."""
+
+
+def read_outline(
+    course: Course, user: Person, *, only: Module | None = None, stamp: str = ""
+) -> CourseOutline:
     """The course with this person's progress (a stranger's is empty).
 
-    With ``only`` one module is read; its lessons keep their numbers in the course.
+    With ``only`` one module is read; its lessons keep their numbers in the course. With the
+    content ``stamp`` all that is not this person's is read once and kept.
     """
     if only is None:
-        return _read([course], Module.objects.filter(course=course), user)[course.pk]
+        return read_outlines([course], user, stamp=stamp)[course.pk]
     earlier = Q(module__position=only.position, module__pk__lt=only.pk)
     before = Lesson.objects.standing().filter(
         earlier | Q(module__position__lt=only.position), module__course=course
     )
     found = Module.objects.filter(pk=only.pk)
-    return _read([course], found, user, before=before.count())[course.pk]
+    outline = _read([course], found, before=before.count())[course.pk]
+    return with_progress(outline, _progress([course.pk], user))
 
 
-def read_outlines(courses: Sequence[Course], user: Person) -> dict[int, CourseOutline]:
+def read_outlines(
+    courses: Sequence[Course], user: Person, *, stamp: str = ""
+) -> dict[int, CourseOutline]:
     """Several courses at once, by their primary key."""
-    return _read(courses, Module.objects.filter(course__in=courses), user)
+    found = {course.pk: OUTLINES.find(course.pk, stamp) for course in courses}
+    missing = [course for course in courses if found[course.pk] is None]
+    if missing:
+        modules = Module.objects.filter(course__in=[course.pk for course in missing])
+        for pk, outline in _read(missing, modules).items():
+            OUTLINES.put(pk, stamp, outline)
+            found[pk] = outline
+    progress = _progress(list(found), user)
+    return {pk: with_progress(one, progress) for pk, one in found.items() if one is not None}
+
+
+def with_progress(outline: CourseOutline, progress: Mapping[int, Progress]) -> CourseOutline:
+    """The outline with the person's rows in it; modules without any are shared as they are."""
+    parts = []
+    for part in outline.modules:
+        if any(row.lesson.pk in progress for row in part.lessons):
+            rows = (replace(row, progress=progress.get(row.lesson.pk)) for row in part.lessons)
+            part = replace(part, lessons=tuple(rows))
+        parts.append(part)
+    return replace(outline, modules=tuple(parts)) if progress else outline
 
 
 def _read(
-    courses: Sequence[Course], found: QuerySet[Module], user: Person, *, before: int = 0
+    courses: Sequence[Course], found: QuerySet[Module], *, before: int = 0
 ) -> dict[int, CourseOutline]:
     modules: dict[int, list[Module]] = defaultdict(list)
     for module in found.select_related("video__channel").order_by("position", "pk"):
         modules[module.course_id].append(module)
     lessons = _standing_lessons(found)
-    progress = _progress(found, user)
     return {
-        course.pk: _outline(course, modules[course.pk], lessons, progress, before=before)
+        course.pk: _outline(course, modules[course.pk], lessons, before=before)
         for course in courses
     }
 
@@ -58,7 +88,6 @@ def _outline(
     course: Course,
     modules: Iterable[Module],
     lessons: dict[int, list[Lesson]],
-    progress: dict[int, Progress],
     *,
     before: int,
 ) -> CourseOutline:
@@ -70,19 +99,19 @@ def _outline(
         for lesson in lessons.get(module.pk, ()):
             lesson.module = module
             number += 1
-            rows.append(_row(lesson, number, progress.get(lesson.pk)))
+            rows.append(_row(lesson, number))
         url = reverse("courses:module", args=[course.slug, module.slug])
         parts.append(OutlineModule(module, url, tuple(rows)))
     return CourseOutline(course, tuple(parts))
 
 
-def _row(lesson: Lesson, number: int, progress: Progress | None) -> OutlineLesson:
+def _row(lesson: Lesson, number: int) -> OutlineLesson:
     video = lesson.module.video
     slices = tuple((part.start, part.end) for part in lesson.segments.all()) if video else ()
     last: int | None = getattr(lesson, "last_cited", None)
     cited = Stretch(lesson.heading, slices, citations=() if last is None else (last,))
     spans = close(cited, duration=video.seconds if video else None)
-    return OutlineLesson(lesson, number, lesson.get_absolute_url(), slices, spans, progress)
+    return OutlineLesson(lesson, number, lesson.get_absolute_url(), slices, spans, None)
 
 
 def _standing_lessons(modules: QuerySet[Module]) -> dict[int, list[Lesson]]:
@@ -105,8 +134,9 @@ def _standing_lessons(modules: QuerySet[Module]) -> dict[int, list[Lesson]]:
     return lessons
 
 
-def _progress(modules: QuerySet[Module], user: Person) -> dict[int, Progress]:
-    if not user.is_authenticated:
+def _progress(courses: Sequence[int], user: Person) -> dict[int, Progress]:
+    """By lesson; of a stranger nothing, and no query."""
+    if not user.is_authenticated or not courses:
         return {}
-    rows = Progress.objects.filter(user=user, lesson__module__in=modules.values("pk"))
+    rows = Progress.objects.filter(user=user, lesson__module__course__in=courses)
     return {row.lesson_id: row for row in rows}

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from accounts.models import User
 from courses.learning.intervals import Interval, union
+from courses.learning.outline import CourseOutline, OutlineLesson
 from courses.models import Course, Enrolment, Lesson, Progress
+
+AGAIN = timedelta(minutes=1)
+"""Within it a page that is loaded again was not left."""
 
 
 def enrol(*, user: User, course: Course) -> bool:
@@ -26,6 +30,14 @@ def mark_seen(*, user: User, lesson: Lesson, now: datetime) -> None:
         unique_fields=["user", "lesson"],
         update_fields=["seen_at"],
     )
+
+
+def note_seen(outline: CourseOutline, row: OutlineLesson, *, user: User, now: datetime) -> None:
+    """``mark_seen``, spared where it was the lesson seen last, less than a minute ago."""
+    if row.progress is None:
+        mark_seen(user=user, lesson=row.lesson, now=now)
+    elif outline.last_read is not row or now - row.progress.seen_at > AGAIN:
+        Progress.objects.filter(pk=row.progress.pk).update(seen_at=now)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from config.stamp import stamp_of
 from courses.access import visible_course
 from courses.importing.lengths import note_length
 from courses.learning import progress
@@ -113,9 +114,10 @@ def watched(request: HttpRequest, course: str, module: str, lesson: str) -> Json
 @login_required
 @never_cache
 def learning(request: HttpRequest) -> HttpResponse:
+    stamp = stamp_of(request)
     courses = Course.objects.visible_to(request.user).filter(enrolment__user=request.user.pk)
     outlines = _latest_first(
-        read_outlines(list(courses.order_by("-enrolment__at")), request.user).values()
+        read_outlines(list(courses.order_by("-enrolment__at")), request.user, stamp=stamp).values()
     )
     current = next((one for one in outlines if not one.finished and one.total), None)
     resume = current.resume if current else None

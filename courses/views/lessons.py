@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import strip_tags
 
+from config.stamp import stamp_of
 from config.stored import stored
+from courses.context import person_teaches
 from courses.learning.intervals import Interval
-from courses.learning.margins import label_times
+from courses.learning.lesson_reading import LessonContent, published_lesson, read_content
 from courses.learning.outline import OutlineLesson, OutlineModule
 from courses.learning.outline_reading import read_outline
-from courses.learning.progress import mark_seen
+from courses.learning.progress import note_seen
 from courses.learning.timeline import Timeline, build_timeline
 from courses.library.backlinks import told_also_in
-from courses.library.glossary import words_to_keep
-from courses.models import Citation
 from courses.views.common import cache_for_strangers, visible_lesson
 
-HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 NEAR_END = 3
 """Who stopped so few seconds before the end has heard it: play starts anew."""
 SIDE = 440
@@ -32,11 +27,19 @@ SIDE = 440
 
 @stored
 def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
-    found = visible_lesson(request, course, module, lesson)
-    outline = read_outline(found.module.course, request.user)
-    if request.user.is_authenticated and request.method == "GET":
-        mark_seen(user=request.user, lesson=found, now=timezone.now())
+    stamp = stamp_of(request)
+    content = published_lesson((course, module, lesson), stamp)
+    if content is None:  # a draft that this person teaches, or 404
+        content = read_content(visible_lesson(request, course, module, lesson))
+    found = content.lesson
+    outline = read_outline(found.module.course, request.user, stamp=stamp)
+    if all(one.lesson.pk != found.pk for one in outline.lessons):
+        # An import came in between: what it left is read anew.
+        content = read_content(visible_lesson(request, course, module, lesson))
+        found, outline = content.lesson, read_outline(content.lesson.module.course, request.user)
     row, part = outline.row_of(found), outline.part_of(found)
+    if request.user.is_authenticated and request.method == "GET":
+        note_seen(outline, row, user=request.user, now=timezone.now())
     before, after = outline.neighbours(row)
     start_at = _start_at(request, row)
     context = {
@@ -48,14 +51,17 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
         "outline": outline,
         "before": before,
         "after": after,
-        "html": label_times(found.html),
-        "headings": _headings(found.html),
-        "kept": words_to_keep(found),
-        "told_also": told_also_in(found.module, request.user, lesson=found),
+        "html": content.html,
+        "headings": content.headings,
+        "kept": content.kept,
+        # Who teaches also sees what drafts tell.
+        "told_also": told_also_in(found.module, request.user, lesson=found)
+        if person_teaches(request)
+        else content.told_also,
     }
     if found.module.video:
         context["player"] = _player(request, row, after, start_at)
-        context["timeline"] = _timeline(row, part, start_at)
+        context["timeline"] = _timeline(content, row, part, start_at)
     return cache_for_strangers(request, render(request, "courses/lesson.html", context))
 
 
@@ -95,10 +101,10 @@ def _player(
     }
 
 
-def _timeline(row: OutlineLesson, part: OutlineModule, start_at: int | None) -> Timeline:
-    cited = Citation.objects.filter(fact__lesson=row.lesson, fact__retired_at__isnull=True)
-    seconds = sorted(cited.order_by().values_list("seconds", flat=True).distinct())
-    stretches = [one.stretch(seconds if one is row else ()) for one in part.lessons]
+def _timeline(
+    content: LessonContent, row: OutlineLesson, part: OutlineModule, start_at: int | None
+) -> Timeline:
+    stretches = [one.stretch(content.cited if one is row else ()) for one in part.lessons]
     return build_timeline(
         stretches,
         current=part.index_of(row),
@@ -107,11 +113,3 @@ def _timeline(row: OutlineLesson, part: OutlineModule, start_at: int | None) -> 
         duration=part.module.video.seconds if part.module.video else None,
         width=SIDE,
     )
-
-
-def _headings(html: str) -> list[dict[str, str]]:
-    """The headings inside a lesson's stored text: id, level and plain words."""
-    return [
-        {"level": level, "id": name, "text": unescape(strip_tags(inner)).strip()}
-        for level, name, inner in HEADING.findall(html)
-    ]

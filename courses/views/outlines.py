@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from config.stamp import stamp_of
 from config.stored import stored
 from courses.access import is_enrolled, visible_course
 from courses.learning.outline import CourseOutline, OutlineModule
@@ -21,9 +22,10 @@ from courses.views.learning import WANTED
 
 @stored
 def course(request: HttpRequest, course: str) -> HttpResponse:
+    stamp = stamp_of(request)
     found = visible_course(request, course)
     _enrol_as_wanted(request, found)
-    outline = read_outline(found, request.user)
+    outline = read_outline(found, request.user, stamp=stamp)
     resume = outline.resume
     context = {
         "course": found,
@@ -40,8 +42,9 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 @stored
 def module(request: HttpRequest, course: str, module: str) -> HttpResponse:
+    stamp = stamp_of(request)
     found = visible_module(request, course, module)
-    outline = read_outline(found.course, request.user)
+    outline = read_outline(found.course, request.user, stamp=stamp)
     part = next(part for part in outline.modules if part.module.pk == found.pk)
     here = outline.resume if outline.begun else None
     reel = draw_reel(part, here=here)

@@ -1,14 +1,14 @@
 """What pages of ``courses`` and the templates here show of quizzes.
 
-``{% lesson_quiz lesson %} {% module_quiz module %} {% course_quizzes course %}`` may stand in
-loops: all quizzes of a course are read at once, with two queries, and kept for the rest of the
-request. So may ``{% open_reports course %}``. Others: ``{% recent_attempts user %}
+``{% module_quiz module %} {% course_quizzes course %} {% open_reports course %}`` may stand in
+loops: all quizzes of a course are read at once and kept until the content changes, the person's
+attempts for the rest of the request. Others: ``{% lesson_quiz lesson %} {% recent_attempts user %}
 {% module_practice module %}``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.template.context import RequestContext
 
 from accounts.models import User
+from config.stamp import stamp_of
+from courses.learning.kept import Shelf
 from courses.models import Course, Lesson, Module
 from quizzes import wording
 from quizzes.closing import settle
@@ -30,6 +32,9 @@ register = template.Library()
 KEPT = "_quizzes_of_courses"
 REPORTED = "_reported_questions"
 RECENT = 5
+
+PUBLISHED: Shelf[Sequence[Quiz]] = Shelf(64)
+"""By course."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,10 @@ class QuizCard:
 @register.inclusion_tag("quizzes/_lesson_quiz.html", takes_context=True)
 def lesson_quiz(context: RequestContext, lesson: Lesson) -> dict[str, Any]:
     """The quizzes of a lesson, each with the way to start or go on."""
-    cards = _cards(context, lesson.module.course_id)
-    return {"cards": [card for card in cards if card.quiz.lesson_id == lesson.pk]}
+    course = lesson.module.course_id
+    quizzes = [quiz for quiz in _published(context, course) if quiz.lesson_id == lesson.pk]
+    user = _user(context)
+    return {"cards": _cards_of(user, quizzes, quiz__lesson=lesson.pk) if quizzes else []}
 
 
 @register.inclusion_tag("quizzes/_module_quiz.html", takes_context=True)
@@ -113,22 +120,38 @@ def _cards(context: RequestContext, course: int) -> list[QuizCard]:
     request = context.get("request")
     kept: dict[int, list[QuizCard]] = getattr(request, KEPT, {}) if request else {}
     if course not in kept:
-        kept[course] = _read_cards(getattr(request, "user", AnonymousUser()), course)
+        quizzes = _published(context, course)
+        kept[course] = _cards_of(_user(context), quizzes, quiz__course=course)
         if request:
             setattr(request, KEPT, kept)
     return kept[course]
 
 
-def _read_cards(user: User | AnonymousUser, course: int) -> list[QuizCard]:
-    quizzes = (
+def _user(context: RequestContext) -> User | AnonymousUser:
+    return getattr(context.get("request"), "user", None) or AnonymousUser()
+
+
+def _published(context: RequestContext, course: int) -> Sequence[Quiz]:
+    """The course's quizzes with questions: read once, and kept until the content changes."""
+    request = context.get("request")
+    stamp = stamp_of(request) if request else ""
+    return PUBLISHED.get(course, stamp, lambda: _read_published(course))
+
+
+def _read_published(course: int) -> Sequence[Quiz]:
+    return tuple(
         Quiz.objects.filter(course=course, status=Quiz.Status.PUBLISHED)
         .with_question_count()
         .filter(question_count__gt=0)  # type: ignore[misc]
         .order_by("module__position", "lesson__position", "pk")
     )
+
+
+def _cards_of(user: User | AnonymousUser, quizzes: Iterable[Quiz], **place: int) -> list[QuizCard]:
+    """With the person's attempts at the quizzes of a place, in one query."""
     attempts: dict[int, list[Attempt]] = {}
     if user.is_authenticated:
-        for attempt in Attempt.objects.of(user).filter(quiz__course=course):
+        for attempt in Attempt.objects.of(user).filter(**place):
             attempts.setdefault(attempt.quiz_id, []).append(attempt)
     return [
         QuizCard(
