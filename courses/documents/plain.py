@@ -32,8 +32,8 @@ class Plain:
     marks: list[tuple[int, Run]] = field(default_factory=list)
     links: list[tuple[int, int, Wikilink]] = field(default_factory=list)
     bold: list[tuple[int, int]] = field(default_factory=list)
-    _plain_at: list[int] = field(default_factory=list)
-    _source_at: list[tuple[int, bool, int]] = field(default_factory=list)
+    _plain_at: list[int] = field(default_factory=list, compare=False)
+    _source_at: list[tuple[int, bool, int]] = field(default_factory=list, compare=False)
 
     def source(self, position: int, *, end: bool = False) -> int:
         """The offset in the content of a position in ``text``."""

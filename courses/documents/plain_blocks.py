@@ -11,8 +11,8 @@ from typing import NamedTuple
 from markdown_it.common.utils import mdTrim
 
 _HEADING = re.compile(r"(#{1,6}) +(.*)")
-_BULLET = re.compile(r"([*-]) +(?=\S)")
-_NUMBER = re.compile(r"([0-9]{1,9})([.)])( +(?=\S)|\s*$)")
+_BULLET = re.compile(r"([*-])(?: +|$)")
+_NUMBER = re.compile(r"([0-9]{1,9})([.)])(?: +|$)")
 # Signs with which something else than words begins, or may begin.
 _MARKS = frozenset("#>*-+_`~|:=[0123456789")
 
@@ -77,7 +77,7 @@ def divide(source: str) -> list[Part] | None:
                 if blank:
                     parts[-1] = parts[-1]._replace(loose=True)
                 parts[-1].texts.append(text)
-            elif mark:
+            elif mark and not blank:
                 return None
             elif item.re is _BULLET:
                 _close(parts, open_lines)
