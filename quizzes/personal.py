@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, Prefetch
 
 from accounts.models import User
-from quizzes.models import AnswerTally, Attempt, QuizTally, Response
+from quizzes.models import AnswerTally, Attempt, ExtraTime, QuizTally, Report, Response
 
 
 def data(user: User) -> dict[str, Any]:
@@ -20,7 +20,30 @@ def data(user: User) -> dict[str, Any]:
         .prefetch_related(Prefetch("responses", answers.order_by("position")))
         .order_by("started_at", "pk")
     )
-    return {"attempts": [_attempt(one) for one in attempts]}
+    reports = Report.objects.filter(user=user).select_related("version").order_by("at", "pk")
+    extra = ExtraTime.objects.filter(user=user).select_related("course", "quiz").order_by("pk")
+    return {
+        "attempts": [_attempt(one) for one in attempts],
+        "reported_questions": [
+            {
+                "question": one.version.stem,
+                "reason": one.get_reason_display(),
+                "text": one.text,
+                "at": one.at.isoformat(),
+                "state": one.state,
+            }
+            for one in reports
+        ],
+        "extra_time": [
+            {
+                "course": one.course.title,
+                "quiz": one.quiz.title if one.quiz else None,
+                "percent": one.percent,
+                "minutes": one.minutes,
+            }
+            for one in extra
+        ],
+    }
 
 
 def _attempt(attempt: Attempt) -> dict[str, Any]:
@@ -29,6 +52,7 @@ def _attempt(attempt: Attempt) -> dict[str, Any]:
         "quiz": attempt.quiz.title,
         "number": attempt.number,
         "preview": attempt.preview,
+        "practice": attempt.practice,
         "started": attempt.started_at.isoformat(),
         "handed_in": attempt.submitted_at.isoformat() if attempt.submitted_at else None,
         "marks": attempt.score,

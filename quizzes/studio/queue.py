@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.http import Http404, QueryDict
 
 from courses.models import Course, Lesson
-from quizzes.models import Question, Version
+from quizzes.models import Question, Report, Version
 from quizzes.querysets import QuestionQuerySet
 
 Status = Question.Status
 PAGE = 25
 """Questions of the queue that are shown at once."""
+
+REPORTED = "reported"
+"""In any state, with a learner's report that nobody has settled."""
 
 WAITING = (Status.DRAFT, Status.STALE)
 STATUSES: dict[str, tuple[str, ...]] = {
@@ -26,6 +29,7 @@ STATUSES: dict[str, tuple[str, ...]] = {
     "approved": (Status.APPROVED,),
     "rejected": (Status.REJECTED,),
     "retired": (Status.RETIRED,),
+    REPORTED: tuple(Status.values),
 }
 STATUS_WORDS = (
     ("", "All states"),
@@ -33,6 +37,7 @@ STATUS_WORDS = (
     ("approved", "Approved"),
     ("rejected", "Rejected"),
     ("retired", "Withdrawn"),
+    (REPORTED, "Reported by learners"),
 )
 _ID = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
@@ -79,6 +84,8 @@ def queue(course: Course, chosen: Chosen) -> QuestionQuerySet:
     rows = Question.objects.of_course(course).filter(status__in=STATUSES[chosen.status])
     if chosen.lesson:
         rows = rows.filter(lesson=chosen.lesson)
+    if chosen.status == REPORTED:
+        rows = rows.filter(is_reported())
     return rows.annotate(
         judged=Case(When(status__in=WAITING, then=Value(0)), default=Value(1))
     ).order_by(
@@ -113,10 +120,17 @@ def rows_of(ids: Sequence[int]) -> list[Question]:
     found = {
         question.pk: question
         for question in Question.objects.filter(pk__in=ids)
+        .annotate(reported=is_reported())
         .select_related("fact")
         .prefetch_related(Prefetch("current", queryset=light), "fact__citations")
     }
     return [found[pk] for pk in ids if pk in found]
+
+
+def is_reported() -> Exists:
+    """Whether a learner's report of the question, in any version, waits."""
+    reports = Report.objects.filter(version__question=OuterRef("pk"), state=Report.State.OPEN)
+    return Exists(reports)
 
 
 @dataclass(frozen=True)

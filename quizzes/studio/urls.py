@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from quizzes.studio.views import desk, questions, quizzes, results
+from quizzes.studio.views import desk, extra_time, questions, quizzes, results
 
 app_name = "desk"
 QUESTIONS = "<slug:course>/questions/"
@@ -16,7 +16,9 @@ urlpatterns = [
     path(f"{QUESTIONS}<int:question>/", desk.question, name="question"),
     path(f"{QUESTIONS}<int:question>/edit/", questions.question_edit, name="question_edit"),
     path(f"{QUESTIONS}<int:question>/decide/", desk.decide_question, name="decide"),
+    path(f"{QUESTIONS}<int:question>/resolve/", desk.resolve, name="resolve"),
     path(QUIZZES, quizzes.quizzes, name="quizzes"),
+    path(f"{QUIZZES}extra-time/", extra_time.extra_time, name="extra_time"),
     path(f"{QUIZZES}new/", quizzes.quiz_new, name="quiz_new"),
     path(f"{QUIZZES}<int:quiz>/", quizzes.quiz_edit, name="quiz_edit"),
     path(f"{QUIZZES}<int:quiz>/preview/", quizzes.quiz_preview, name="quiz_preview"),

@@ -31,6 +31,8 @@ IN_THE_FILE = {
     "courses.LengthReport.user",
     "courses.Progress.user",
     "quizzes.Attempt.user",
+    "quizzes.ExtraTime.user",
+    "quizzes.Report.user",
 }
 # Who wrote or judged something of a course: the work is the course's, the name is let go.
 OF_THE_COURSE = {
@@ -38,6 +40,7 @@ OF_THE_COURSE = {
     "courses.Upload.by",
     "quizzes.Judgement.by",
     "quizzes.Question.reviewed_by",
+    "quizzes.Report.resolved_by",
     "quizzes.Version.created_by",
 }
 # Of Django's own: rights come by roles, and the admin's history is the site's.

@@ -15,6 +15,7 @@ from quizzes.authoring import DECISIONS, decide
 from quizzes.following import catch_up
 from quizzes.generating import GenerationReport, generate_questions
 from quizzes.models import Question
+from quizzes.reports import open_reports, resolve_reports
 from quizzes.studio import queue as queues
 from quizzes.studio.queue import Chosen, read_id
 from quizzes.studio.sheet import sheet_of
@@ -54,6 +55,7 @@ def questions(request: HttpRequest, course: Course) -> HttpResponse:
             "statuses": queues.STATUS_WORDS,
             "question": question,
             "sheet": sheet_of(question) if question else None,
+            "reports": list(open_reports(question)) if question else [],
             "number": None if place is None else place + 1,
             "total": len(ids),
             "previous": ids[place - 1] if place else None,
@@ -105,6 +107,22 @@ def decide_question(request: HttpRequest, course: Course, question: int) -> Http
     )
     messages.success(request, toast)
     return redirect(desk_url(course, chosen, following))
+
+
+@course_page
+def resolve(request: HttpRequest, course: Course, question: int) -> HttpResponse:
+    """Settles what learners reported of a question."""
+    found = course_question(course, question)
+    if request.method != "POST":
+        return redirect(desk_url(course, Chosen(), found.pk))
+    chosen = Chosen.read(request.POST, course)
+    note = request.POST.get("note", "").replace("\x00", "").strip()
+    settled = resolve_reports(question=found, by=person(request), note=note)
+    if settled:
+        messages.success(request, f"{counted(settled, 'report', 'reports').capitalize()} settled.")
+    else:
+        messages.info(request, "Its reports are settled already.")
+    return redirect(desk_url(course, chosen, found.pk))
 
 
 @course_page
