@@ -10,7 +10,7 @@ from django.db import transaction
 
 from courses.models import Course, Lesson, Module
 from quizzes.authoring import fold_option
-from quizzes.generation.checks import hinges
+from quizzes.generation.gates import hinges
 from quizzes.models import Question, Quiz, QuizQuestion
 
 # Fewer make no test of a lesson; the module's quiz still asks them.

@@ -67,7 +67,7 @@ class ModuleIndex:
     def _read(self, fact: SourceFact) -> Reading:
         parse = self.parse(fact)
         references = self._references.get(fact.id, NOTHING)
-        if parse is None or not references.replaced:
+        if parse is None:
             statement = resolve(fact, self.before(fact), self.facts, self.known)
         else:
             text = strip_connector(

@@ -160,6 +160,7 @@ NOT_NAMES = {"January", "February", "March", "April", "May", "June", "July", "Au
     "But", "Or", "However", "Initially", "Today", "Once", "Even", "Just", "Each", "Every", "Both",
     "All", "Another", "Other", "Such", "Using", "Based", "Given", "Compared", "Facing", "Roughly",
     "Less", "Fewer", "Up", "Typically", "Early-stage", "He", "She", "They", "His", "Her", "Their",
+    "Day", "Phase", "Part", "Step", "Chapter", "Figure", "Table", "Week", "Stage", "Section",
     "USD", "AUD", "RMB", "GDP", "GNP", "CEO", "IPO", "TV"}  # fmt: skip
 
 
@@ -222,11 +223,13 @@ def problem_with(
     dated: bool = False,
     parsed: bool = False,
     titled: bool = False,
+    bound: bool = False,
 ) -> str:
     """Why a sentence does not stand alone, in words; "" if it does.
 
     `dated` says that the source bears a date, so that "in the past three years" can be understood;
-    `parsed` that a parser found its subject and verb; `titled` that the stem names the document.
+    `parsed` that a parser found its subject and verb; `titled` that the stem names the document;
+    `bound` that it was seen in the parse what its pronouns and its "the" refer to.
     """
     if _RESIDUE.search(text):
         return "it holds left-over markup"
@@ -246,7 +249,7 @@ def problem_with(
     ):
         return "it holds more than one sentence"
     found = _BAD_START.match(text)
-    if found:
+    if found and not (bound and found[0].startswith("The ")):
         return f"it begins with “{found[0]}”, which points at something before it"
     for pattern, why in (
         (_DEICTIC, "points at something outside the sentence"),
@@ -268,7 +271,7 @@ def problem_with(
             and found[1].lower() not in text[: found.start()].lower()
         ):
             return f"“{found[0]}” is not named"
-    for found in _PRONOUN.finditer(text):
+    for found in () if bound else _PRONOUN.finditer(text):
         problem = _pronoun_problem(text, found, known)
         if problem:
             return problem

@@ -38,6 +38,7 @@ _UNIT = (
 
 _MONEY = re.compile(
     rf"""(?P<sign>(?:US|A|C|NT|HK|S)?\$|[€£¥])\s?(?P<n1>{DIGITS})(?P<s1>[\s-]{_SCALE}\b)?
+    (?P<code>\ (?:AUD|USD|CAD|NZD|US)\b)?
     |(?P<n2>{NUMBER})(?P<s2>[\s-]{_SCALE})?\ (?P<cur>{_CURRENCY_WORD})\b""",
     re.VERBOSE,
 )
@@ -85,7 +86,7 @@ _UNIT_NOUNS = {"cents", "centimeters", "centimetres", "nanometers", "meters", "m
 
 OVER = ("over", "more than", "at least", "above", "exceeding", "exceeded", "exceeds", "upwards of",
     "surpassing", "surpassed", "no less than", "greater than", "a minimum of", "in excess of",
-    "topping", "topped", "no fewer than", "beyond")  # fmt: skip
+    "topping", "topped", "no fewer than", "beyond", "past", "well past", "well over")  # fmt: skip
 UNDER = ("under", "less than", "below", "up to", "at most", "no more than", "as much as",
     "as many as", "as high as", "fewer than", "a maximum of", "as long as", "upto", "within",
     "as far as", "not more than", "at a maximum")  # fmt: skip
@@ -149,8 +150,9 @@ def _money(text: str) -> list[Value]:
         signed = m["sign"] is not None
         number, scale = (m["n1"], m["s1"]) if signed else (m["n2"], m["s2"])
         before = text[m.start() : m.start("n1")] if signed else ""
-        after = (scale or "") if signed else text[m.end("n2") : m.end()]
-        unit = f"{m['sign'] if signed else _flat(m['cur'])} {_flat(scale or '')}".strip()
+        after = text[m.end("n1") : m.end()] if signed else text[m.end("n2") : m.end()]
+        sign = f"{m['sign']}{m['code'] or ''}" if signed else _flat(m["cur"])
+        unit = f"{sign} {_flat(scale or '')}".strip()
         found.append(
             Value("money", m.start(), m.end(), m[0], read_number(number), before, after, unit)
         )

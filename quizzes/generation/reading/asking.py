@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from quizzes.generation.parse import Parse
 
 from .pieces import Pieces
-from .predicates import Predicate
+from .predicates import PARTICIPLE, RELATIVE, Predicate
 from .render import lower_first, mended, render, upper_first
 
 
@@ -46,6 +46,8 @@ def inverted(predicate: Predicate, pieces: Pieces, manner: Manner, without: froz
         verbs = []
     else:
         verbs = [parse.tokens[one].text for one in (*predicate.auxiliaries[1:], predicate.verb)]
+        if predicate.given:
+            verbs[-1] = verbs[-1].lower()
     *inner, verb = verbs or [""]
     parts = [predicate.front, subject, *inner, between, verb, render(parse, after, manner.replaced)]
     return mended(" ".join(part for part in parts if part))
@@ -74,16 +76,51 @@ def opening(predicate: Predicate, pieces: Pieces, manner: Manner, without: froze
 def statement(predicate: Predicate, pieces: Pieces, manner: Manner) -> str:
     """The clause as a sentence of its own, for the gates that look whether it stands alone."""
     parse = predicate.parse
-    before = render(parse, pieces.before, manner.replaced)
+    before = manner.say(parse, pieces.before)
     body = (*predicate.auxiliaries, predicate.verb, *pieces.between, *pieces.after)
-    if not (
-        predicate.shared and predicate.auxiliaries and predicate.auxiliaries[0] < predicate.subject
-    ):
-        parts = [manner.say(parse, pieces.subject), render(parse, body, manner.replaced)]
-    else:
-        parts = [manner.say(parse, pieces.subject), render(parse, body, manner.replaced)]
+    subject = manner.say(parse, pieces.subject)
+    said = render(parse, body, manner.replaced)
+    if predicate.given:
+        said = said[:1].lower() + said[1:]
+    parts = [subject, predicate.given, said]
     told = " ".join(part for part in parts if part)
     return f"{upper_first(f'{before}, {told}' if before else told)}."
+
+
+def loose(predicate: Predicate, pieces: Pieces, manner: Manner) -> bool:
+    """Whether a pronoun of the clause may mean something that the question does not name.
+
+    "its" is the subject's, and "it" in a later clause is the subject; anything else is unsure.
+    """
+    parse = predicate.parse
+    tokens = parse.tokens
+    head = tokens[predicate.subject]
+    several = head.tag in ("NNS", "NNPS") or parse.child(predicate.subject, "conj") is not None
+    if predicate.subject in manner.replaced:
+        several = False
+    for one in pieces.all:
+        token = tokens[one]
+        low = token.text.lower()
+        if one in manner.replaced or token.pos not in ("PRON", "DET") or low.endswith("sel"):
+            continue
+        if low in ("it", "he", "she", "they"):
+            fits = several is (low == "they")
+            if one in pieces.subject or token.dep not in ("nsubj", "nsubjpass") or not fits:
+                return True
+        elif low in ("its", "his", "her", "their"):
+            if one in pieces.subject or predicate.kind in (RELATIVE, PARTICIPLE):
+                return True
+            if (low == "their") is not several and not (low == "their" and head.pos == "PROPN"):
+                return True
+            if low == "her" and token.tag == "PRP":
+                return True
+        elif (
+            low in ("them", "him", "this", "that", "these", "those")
+            and token.pos == "PRON"
+            and (token.tag in ("PRP", "DT"))
+        ):
+            return True
+    return False
 
 
 def whole(opened: str, question: str) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from quizzes.generation.parse import Parse
 
-from .predicates import Predicate
+from .predicates import INNER, MAIN, PARTICIPLE, RELATIVE, SUBJECTS, Predicate
+from .render import render
 
 # Ties to the sentence before; a question does without them.
 _TIES = {"also", "however", "therefore", "thus", "furthermore", "moreover", "additionally",
@@ -70,7 +71,8 @@ def pieces_of(predicate: Predicate, wanted: frozenset[int] = frozenset()) -> Pie
     if subject is None:
         return None
     first = min(under(parse, predicate.subject))
-    lead = _before(predicate, first) if not predicate.shared else ()
+    own_lead = predicate.kind in (MAIN, INNER) and not predicate.shared
+    lead = _before(predicate, first) if own_lead else ()
     if lead is None:
         return None
     between: list[int] = []
@@ -84,6 +86,8 @@ def pieces_of(predicate: Predicate, wanted: frozenset[int] = frozenset()) -> Pie
         if child in predicate.auxiliaries or child == predicate.subject:
             continue
         if child < verb:
+            if predicate.kind in (RELATIVE, PARTICIPLE) and parse.tokens[child].dep in SUBJECTS:
+                continue
             if predicate.shared or child > first:
                 added = _adverb(parse, child, min(verb, predicate.finite))
                 if added is None:
@@ -101,6 +105,8 @@ def pieces_of(predicate: Predicate, wanted: frozenset[int] = frozenset()) -> Pie
             continue
         if token.dep == "punct":
             continue
+        if child in aside and not own <= aside:
+            return None
         if own & wanted:
             kept = _without_comments(parse, child, wanted)
         elif (
@@ -246,6 +252,8 @@ def _without_comments(parse: Parse, head: int, wanted: frozenset[int]) -> list[i
                     return None
                 continue
             if child in aside:
+                if not own <= aside:
+                    return None
                 continue
             if comma and token.dep in _COMMENTS:
                 if token.dep == "appos" and not _article(parse, own):
@@ -323,7 +331,7 @@ def _before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
         if child >= first or child in predicate.auxiliaries:
             continue
         own = under(parse, child)
-        if token.dep in ("punct", "cc", "intj"):
+        if token.dep in ("punct", "cc", "intj", "mark") or token.tag == "WRB":
             continue
         if token.dep == "advmod" and len(own) <= 2:
             if token.text.lower() in _DOUBTS:
@@ -332,6 +340,8 @@ def _before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
                 token.text.lower() not in _TIES and not token.text.lower().endswith("ly")
             ):
                 return None
+            continue
+        if _TIED.fullmatch(render(parse, own)):
             continue
         if token.dep in ("prep", "npadvmod", "advcl"):
             kept_here = _without_comments(parse, child, frozenset())
@@ -346,6 +356,14 @@ def _before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
     return tuple(sorted(kept))
 
 
+_TIED = re.compile(
+    r"(?:for (?:example|instance|context|comparison|reference)|in (?:addition|response|turn|fact|"
+    r"particular|contrast|comparison|total|all|general|reality|other words|the end|the process|"
+    r"this way)|as (?:a result|a consequence|such|mentioned|of now)|at the same time|by contrast|"
+    r"on the other hand|over time|of course|to (?:this|that) end|in the meantime|by comparison|"
+    r"with that|after all|by then|because of this|despite (?:this|that)|as expected)",
+    re.I,
+)
 _YEAR_WORD = re.compile(r"(?:1[5-9]|20)\d\d")
 
 

@@ -139,6 +139,7 @@ class _Reader:
         subject: Focus | None = None
         if main is not None:
             subject = self._read_subject(main, replaced, names)
+        self._read_topics(replaced, names)
         self.next_focus = subject
         self.other_kinds = self._others(subject)
         if subject is not None:
@@ -146,6 +147,20 @@ class _Reader:
             for place in self._joined_subjects():
                 inner._read_subject(place, replaced, names)
         return References(replaced, tuple(dict.fromkeys(names)))
+
+    def _read_topics(self, replaced: dict[int, str], names: list[str]) -> None:
+        """ "the country" and "the company" anywhere: what the document is about, if no other is."""
+        for place, token in enumerate(self.parse.tokens):
+            low = token.text.lower()
+            if place in replaced or low not in _NATIONS | {"company"}:
+                continue
+            pointed = self._pointer(place)
+            if pointed is None or pointed[0] != "the":
+                continue
+            focus = self._topic_of((PLACE,) if low in _NATIONS else (COMPANY,))
+            if focus is not None and focus.name not in self.parse.text:
+                replaced.update(self._put(place, focus))
+                names.append(focus.name)
 
     def _read_subject(self, place: int, replaced: dict[int, str], names: list[str]) -> Focus | None:
         """What a subject is; if it points at something, the name goes into `replaced`."""
@@ -186,13 +201,15 @@ class _Reader:
         parse = self.parse
         token = parse.tokens[place]
         low = token.text.lower()
+        if low == "it" and self._expletive(place):
+            return None
         if token.pos == "PRON" and low in _PERSONAL | _NEUTRAL | _PLURAL:
             return (low, "") if not parse.children(place) else None
         article = parse.child(place, "det")
         others = [
             one
             for one in parse.children(place)
-            if one != article and parse.tokens[one].dep != "punct"
+            if one != article and parse.tokens[one].dep not in ("punct", "case")
         ]
         if (
             article is not None
@@ -202,6 +219,20 @@ class _Reader:
         ):
             return "the", low
         return None
+
+    def _expletive(self, place: int) -> bool:
+        """ "It is expected that …", "It is hard to …": it stands for nothing."""
+        parse = self.parse
+        verb = parse.tokens[place].head
+        passive = parse.tokens[place].dep == "nsubjpass" or parse.tokens[verb].lemma in (
+            "be", "seem", "appear", "take", "turn", "become", "happen",
+        )  # fmt: skip
+        clauses = [
+            one
+            for one in parse.children(verb)
+            if parse.tokens[one].dep in ("ccomp", "xcomp", "csubj", "advcl") and one > verb
+        ]
+        return passive and bool(clauses)
 
     def _owner(self, place: int) -> int | None:
         """The possessive pronoun that opens the subject: "Its" of "Its revenue"."""

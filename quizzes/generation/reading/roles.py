@@ -58,11 +58,36 @@ def role_of(parse: Parse, value: Value) -> Role | None:
         return None
     tokens = parse.tokens
     noun = head
+    measured = _measured(parse, head)
+    if measured is not None:
+        return _placed(parse, head, measured)
     if tokens[head].dep in _MODIFIES and value.kind != "year":
         noun = tokens[head].head
         if tokens[noun].pos not in ("NOUN", "PROPN", "SYM"):
             return _adverbial(parse, head, noun) if tokens[head].dep == "npadvmod" else None
     return _placed(parse, head, noun)
+
+
+# Nouns that have a size: "a budget of $5 million".
+MEASURED = {"cost", "price", "budget", "revenue", "revenues", "profit", "profits", "loss", "losses",
+    "value", "valuation", "investment", "capital", "debt", "capitalization", "cap", "income",
+    "turnover", "deficit", "surplus", "salary", "fine", "fee", "loan", "grant", "fund", "gdp",
+    "share", "stake", "rate", "margin", "yield", "efficiency", "tariff", "growth", "discount",
+    "speed", "length", "height", "width", "depth", "diameter", "weight", "capacity", "range",
+    "distance", "temperature", "frequency", "resolution", "area", "thickness", "wavelength",
+    "output", "population", "workforce", "density", "voltage", "pressure", "altitude",
+    "worth", "purity", "accuracy", "concentration"}  # fmt: skip
+
+
+def _measured(parse: Parse, head: int) -> int | None:
+    """The noun whose size a value is: "cost" of "a cost of $5 million"."""
+    tokens = parse.tokens
+    up = tokens[head].head
+    if tokens[head].dep != "pobj" or tokens[up].text.lower() != "of":
+        return None
+    noun = tokens[up].head
+    fits = tokens[noun].text.lower() in MEASURED and tokens[up].dep == "prep"
+    return noun if fits else None
 
 
 def _placed(parse: Parse, head: int, noun: int) -> Role | None:
@@ -125,7 +150,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _DATE = re.compile(
-    r"(?:in|on|during)?\s?"
+    r"(?:(?:at|near|towards?)\sthe\s(?:end|beginning|start)\sof|in|on|during)?\s?"
     r"(?:(?:early|late|mid|mid -)\s|the (?:spring|summer|fall|autumn|winter) of\s)?"
     rf"(?:{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?(?:of\s|,\s)?|\d{{1,2}}\s{_MONTH}\s)?"
     r"\b\d{4}\s?,?",
@@ -138,4 +163,8 @@ def _plain_date(text: str) -> bool:
 
 
 def _of_a_date(text: str) -> bool:
-    return bool(re.fullmatch(rf"{_MONTH}|spring|summer|fall|autumn|winter|of", text, re.I))
+    return bool(
+        re.fullmatch(
+            rf"{_MONTH}|end|beginning|start|spring|summer|fall|autumn|winter|of", text, re.I
+        )
+    )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizzes.generation.parse import Parse
 from quizzes.generation.values import Value, hedge_of
 
-from .asking import Manner, inverted, opening, remainder, statement, whole
+from .asking import Manner, inverted, loose, opening, remainder, statement, whole
 from .pieces import Pieces, pieces_of, unbroken
-from .predicates import Predicate, is_main, predicate_at
+from .predicates import Predicate, predicate_at
 from .render import mended, render
 from .roles import Role, dated_verb, role_of
 from .wording import SHARES, SUMS, asked_with
@@ -33,8 +33,6 @@ def ask_value(parse: Parse, value: Value, manner: Manner) -> Asked | None:
 
 
 def _clause(parse: Parse, verb: int, wanted: frozenset[int]) -> tuple[Predicate, Pieces] | None:
-    if not is_main(parse, verb):
-        return None
     predicate = predicate_at(parse, verb)
     if predicate is None:
         return None
@@ -60,8 +58,12 @@ def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
     if found is None:
         return None
     predicate, pieces = found
-    if predicate.copula or not predicate.past:
+    if _dates_another(predicate, date):
         return None
+    if predicate.copula or not predicate.past or loose(predicate, pieces, manner):
+        return None
+    told = statement(predicate, pieces, manner)
+    predicate = _simple(predicate)
     words = render(parse, date)
     when = _when(words)
     if not when:
@@ -76,7 +78,27 @@ def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
         )
     else:
         stem = whole("", f"{when} {asked}")
-    return Asked(stem, statement(predicate, pieces, manner), "date")
+    return Asked(stem, told, predicate.kind)
+
+
+def _dates_another(predicate: Predicate, date: frozenset[int]) -> bool:
+    """ "addressed two laws passed in Florida in 2021": the year may be that of the inner verb."""
+    tokens = predicate.parse.tokens
+    between = range(predicate.verb + 1, min(date))
+    return any(
+        tokens[one].pos in ("VERB", "AUX")
+        and tokens[one].dep not in ("amod", "compound", "prep", "nmod")
+        and not (tokens[one].dep == "xcomp" and tokens[one].head == predicate.verb)
+        for one in between
+    )
+
+
+def _simple(predicate: Predicate) -> Predicate:
+    """ "had bought" -> "bought": with its year the simple past says the same."""
+    tokens = predicate.parse.tokens
+    if predicate.front == "had" and len(predicate.auxiliaries) == 1:
+        return replace(predicate, auxiliaries=(), base=tokens[predicate.verb].lemma, given="did")
+    return predicate
 
 
 def _dated_opening(opened: str) -> bool:
@@ -123,6 +145,8 @@ def _ask_figure(parse: Parse, value: Value, manner: Manner) -> Asked | None:
     if found is None:
         return None
     predicate, pieces = found
+    if loose(predicate, pieces, manner):
+        return None
     if role.part == "attribute":
         return _ask_attribute(parse, value, role, predicate, pieces, manner)
     what = asked_with(value, role, predicate, hedge_of(parse.text, value), manner)

@@ -54,7 +54,9 @@ def asked_with(value: Value, role: Role, predicate: Predicate, hedge: str, manne
     near = "about " if hedge == "about" else ""
     if _partial(role, predicate) or (value.kind != "share" and _joined(role, predicate)):
         return ""
-    if value.kind == "money":
+    if predicate.parse.tokens[role.head].dep == "pobj" and role.noun != role.head:
+        phrase = _measured(role, predicate, manner)
+    elif value.kind == "money":
         phrase = _money(role, predicate, manner)
     elif value.kind == "share":
         phrase = _share(role, predicate, manner)
@@ -157,6 +159,25 @@ def _money(role: Role, predicate: Predicate, manner: Manner) -> str:
     return ""
 
 
+def _measured(role: Role, predicate: Predicate, manner: Manner) -> str:
+    """ "a budget of $5 million" -> "what budget"."""
+    parse = predicate.parse
+    article = parse.child(role.noun, "det")
+    if article is not None and parse.tokens[article].text.lower() not in ("a", "an"):
+        return ""
+    if role.part == "subject" or parse.child(role.noun, "poss") is not None:
+        return ""
+    kept = plain_phrase(parse, role.noun)
+    if kept is None:
+        return ""
+    of = parse.tokens[role.head].head
+    gone = under(parse, of)
+    rest = [one for one in kept if one in role.inner and one not in gone and one != article]
+    if any(parse.tokens[one].dep in ("relcl", "acl", "conj") for one in rest):
+        return ""
+    return f"what {render(parse, rest, manner.replaced)}"
+
+
 def _large(role: Role, predicate: Predicate, manner: Manner) -> str:
     """ "a $30 million loan" -> "how large a loan"."""
     parse = predicate.parse
@@ -199,7 +220,7 @@ def _share(role: Role, predicate: Predicate, manner: Manner) -> str:
             return "by what percentage"
         if role.part == "prep" and role.prep is not None:
             prep = parse.tokens[role.prep].text.lower()
-            if prep == "by" and (moved or predicate.passive):
+            if prep == "by":
                 return "what percentage"
             if prep in ("to", "at", "from"):
                 return "what percentage"

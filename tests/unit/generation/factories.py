@@ -38,7 +38,7 @@ SENTENCES = (
     "The port of Velby employed 1,250 dockers before the strike in Denmark.",
     "Velby Harbour spent 45 million kroner on new cranes from Sweden.",
     "The Oresund Line lost 12 million kroner in its first winter at Velby.",
-    "About 35% of Danish grain passed through Nordhavn before the war.",
+    "About 35% of Danish grain passed through Nordhavn before 1914.",
     "The Baltic Council granted Lund a subsidy of $60 million for icebreakers.",
     "Velby received 24% of the coal that Denmark imported from Wales.",
     "In 1958, Oresund Line introduced container ships built by Karlskrona.",

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzes.generation.checks import fold
+from quizzes.generation.gates.options import fold
 from tests.unit.generation.factories import SENTENCES, document, made_from, make_fact
 
 CHI_SQUARED_5_PERCENT = 7.815  # three degrees of freedom, p = .05
@@ -98,7 +98,7 @@ def test_an_open_list_is_not_asked_for() -> None:
 def test_positions_and_ranks_are_balanced_over_a_bank() -> None:
     facts = [
         make_fact(
-            f"Nordhavn Yard{place} sold {11 + place * 7} ships to Lund{place} in the spring.",
+            f"Nordhavn Electric sold {11 + place * 7} ships to Karlskrona in the spring.",
             place,
             id=f"b{place}",
             lesson=f"l{place}",

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from quizzes.generation import checks
+from quizzes.generation import gates
 from quizzes.generation.drafts import Draft, Wrong
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.stems import gap_stem
@@ -34,32 +34,32 @@ def draft(text: str, *wrong: float, nth: int = 0, others: tuple[str, ...] = ()) 
 
 def test_evidence() -> None:
     good = draft("Lund paid $60 million for the yard.")
-    assert checks.evidence(good).passed
-    assert not checks.evidence(dataclasses.replace(good, key="$61 million")).passed
+    assert gates.evidence(good).passed
+    assert not gates.evidence(dataclasses.replace(good, key="$61 million")).passed
 
 
 def test_stands_alone() -> None:
-    assert checks.stands_alone(draft("Old Lund paid $60 million for ships.")).passed
-    result = checks.stands_alone(draft("It paid $60 million for ships at Lund."))
+    assert gates.stands_alone(draft("Old Lund paid $60 million for ships.")).passed
+    result = gates.stands_alone(draft("It paid $60 million for ships at Lund."))
     assert not result.passed
     assert "It" in result.reason
 
 
 def test_stem_length() -> None:
-    assert checks.stem_length(draft("Old Lund paid $60 million for its yard.")).passed
-    assert not checks.stem_length(draft("Lund paid $60 million.")).passed
-    assert not checks.stem_length(draft("Lund paid $60 million " + "for ships " * 20)).passed
+    assert gates.stem_length(draft("Old Lund paid $60 million for its yard.")).passed
+    assert not gates.stem_length(draft("Lund paid $60 million.")).passed
+    assert not gates.stem_length(draft("Lund paid $60 million " + "for ships " * 20)).passed
 
 
 def test_named_anchor() -> None:
-    assert checks.named_anchor(draft("Old Lund paid $60 million for the yard.")).passed
-    assert not checks.named_anchor(draft("The yard was sold for $60 million then.")).passed
+    assert gates.named_anchor(draft("Old Lund paid $60 million for the yard.")).passed
+    assert not gates.named_anchor(draft("The yard was sold for $60 million then.")).passed
 
 
 @pytest.mark.parametrize("word", ["not", "never", "didn't", "without"])
 def test_no_negative(word: str) -> None:
-    assert not checks.no_negative(draft(f"Lund {word} paid $60 million for it.")).passed
-    assert checks.no_negative(draft("Lund paid $60 million for it.")).passed
+    assert not gates.no_negative(draft(f"Lund {word} paid $60 million for it.")).passed
+    assert gates.no_negative(draft("Lund paid $60 million for it.")).passed
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_no_negative(word: str) -> None:
     ],
 )
 def test_exact_value_refuses_bounds_ranges_and_asides(text: str) -> None:
-    assert not checks.exact_value(draft(text)).passed
+    assert not gates.exact_value(draft(text)).passed
 
 
 @pytest.mark.parametrize(
     "text", ["Lund closed in early 1972 after a strike.", "Lund spent $60 million on ships."]
 )
 def test_exact_value_lets_statements_pass(text: str) -> None:
-    assert checks.exact_value(draft(text)).passed
+    assert gates.exact_value(draft(text)).passed
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,13 @@ def test_exact_value_lets_statements_pass(text: str) -> None:
 def test_no_leak_refuses(text: str) -> None:
     found = find_values(text)
     nth = next((i for i, value in enumerate(found) if value.kind != "year"), 0)
-    assert not checks.no_leak(draft(text, nth=nth)).passed
+    assert not gates.no_leak(draft(text, nth=nth)).passed
 
 
 def test_no_leak_allows_a_contrast_that_gives_nothing_away() -> None:
     text = "Lund put 80% into upkeep, compared to 50% in Velby."
-    assert checks.no_leak(draft(text)).passed
-    assert checks.no_leak(draft("In 1972 Lund bought the Velby yard.")).passed
+    assert gates.no_leak(draft(text)).passed
+    assert gates.no_leak(draft("In 1972 Lund bought the Velby yard.")).passed
 
 
 @pytest.mark.parametrize(
@@ -120,18 +120,18 @@ def test_no_leak_allows_a_contrast_that_gives_nothing_away() -> None:
     ],
 )
 def test_worth_asking_refuses(text: str) -> None:
-    assert not checks.worth_asking(draft(text)).passed
+    assert not gates.worth_asking(draft(text)).passed
 
 
 def test_worth_asking_lets_events_and_figures_pass() -> None:
-    assert checks.worth_asking(draft("In 1972 Lund opened the Velby yard.")).passed
-    assert checks.worth_asking(draft("Lund sold 18 ships to Velby.")).passed
+    assert gates.worth_asking(draft("In 1972 Lund opened the Velby yard.")).passed
+    assert gates.worth_asking(draft("Lund sold 18 ships to Velby.")).passed
 
 
 def test_four_options() -> None:
-    assert checks.four_options(draft("Lund paid $60 million.", 20, 40, 90)).passed
-    assert not checks.four_options(draft("Lund paid $60 million.", 20, 40, 40)).passed
-    assert not checks.four_options(draft("Lund paid $60 million.", 20, 40)).passed
+    assert gates.four_options(draft("Lund paid $60 million.", 20, 40, 90)).passed
+    assert not gates.four_options(draft("Lund paid $60 million.", 20, 40, 40)).passed
+    assert not gates.four_options(draft("Lund paid $60 million.", 20, 40)).passed
 
 
 def test_one_key_refuses_what_is_said_of_the_same_names() -> None:
@@ -143,55 +143,55 @@ def test_one_key_refuses_what_is_said_of_the_same_names() -> None:
     )
     other = base.index.facts[1]
     twin = dataclasses.replace(base, wrong=(*base.wrong, Wrong("1938", 1938, other)))
-    assert not checks.one_key(twin).passed
-    assert checks.one_key(base).passed
+    assert not gates.one_key(twin).passed
+    assert gates.one_key(base).passed
 
 
 def test_same_type_refuses_another_precision_or_dress() -> None:
-    assert checks.same_type(draft("Lund paid $60 million.", 20, 45, 90)).passed
-    assert not checks.same_type(draft("Lund paid $60 million.", 20, 452, 90)).passed
+    assert gates.same_type(draft("Lund paid $60 million.", 20, 45, 90)).passed
+    assert not gates.same_type(draft("Lund paid $60 million.", 20, 452, 90)).passed
     base = draft("Lund paid $60 million.", 20, 45)
     odd = dataclasses.replace(base, wrong=(*base.wrong, Wrong("90 million dollars", 90, None)))
-    assert not checks.same_type(odd).passed
+    assert not gates.same_type(odd).passed
 
 
 def test_plausible() -> None:
-    assert checks.plausible(draft("Lund paid $60 million.", 20, 45, 200)).passed
-    assert not checks.plausible(draft("Lund paid $60 million.", 20, 45, 300)).passed
-    assert not checks.plausible(draft("Lund closed in 1972.", 1920, 1970, 1980)).passed
-    assert not checks.plausible(draft("Lund heats to 60 km.", 50, 70, 80)).passed
+    assert gates.plausible(draft("Lund paid $60 million.", 20, 45, 200)).passed
+    assert not gates.plausible(draft("Lund paid $60 million.", 20, 45, 300)).passed
+    assert not gates.plausible(draft("Lund closed in 1972.", 1920, 1970, 1980)).passed
+    assert not gates.plausible(draft("Lund heats to 60 km.", 50, 70, 80)).passed
 
 
 def test_hedges() -> None:
-    assert checks.hedges(draft("Lund paid over $60 million.", 70, 80, 90)).passed
-    assert not checks.hedges(draft("Lund paid over $60 million.", 50, 80, 90)).passed
-    assert checks.hedges(draft("Lund paid up to $60 million.", 20, 30, 40)).passed
-    assert not checks.hedges(draft("Lund paid up to $60 million.", 20, 30, 70)).passed
+    assert gates.hedges(draft("Lund paid over $60 million.", 70, 80, 90)).passed
+    assert not gates.hedges(draft("Lund paid over $60 million.", 50, 80, 90)).passed
+    assert gates.hedges(draft("Lund paid up to $60 million.", 20, 30, 40)).passed
+    assert not gates.hedges(draft("Lund paid up to $60 million.", 20, 30, 70)).passed
 
 
 def test_grammar_wants_one_article_for_all() -> None:
-    assert checks.grammar(draft("Lund got a 15% rise.", 20, 30, 40)).passed
-    assert not checks.grammar(draft("Lund got a 15% rise.", 20, 30, 80)).passed
+    assert gates.grammar(draft("Lund got a 15% rise.", 20, 30, 40)).passed
+    assert not gates.grammar(draft("Lund got a 15% rise.", 20, 30, 80)).passed
 
 
 def test_length_of_the_answer() -> None:
     good = draft("Lund paid $60 million.", 20, 40, 90)
-    assert checks.longest_answer(good).passed
-    assert not checks.longest_answer(
+    assert gates.longest_answer(good).passed
+    assert not gates.longest_answer(
         dataclasses.replace(good, key="$60 million and more besides")
     ).passed
 
 
 def test_plain_options() -> None:
     good = draft("Lund paid $60 million.", 20, 40, 90)
-    assert checks.plain_options(good).passed
+    assert gates.plain_options(good).passed
     bad = dataclasses.replace(good, wrong=(Wrong("All of the above", 0, None),))
-    assert not checks.plain_options(bad).passed
+    assert not gates.plain_options(bad).passed
 
 
 def test_hinging_looks_for_the_whole_answer() -> None:
-    assert checks.hinges("1964", "In 1964, Lund grew.")
-    assert not checks.hinges("60", "Lund sold 1,600 ships, 60% of them old.")
+    assert gates.hinges("1964", "In 1964, Lund grew.")
+    assert not gates.hinges("60", "Lund sold 1,600 ships, 60% of them old.")
 
 
 def names(stem: str, key: str, *wrong: str) -> Draft:
@@ -207,35 +207,35 @@ def names(stem: str, key: str, *wrong: str) -> Draft:
 
 def test_clang() -> None:
     rings = names("Who founded Cray Research in Lund?", "Seymour Cray", "Ada Holm", "Bo Friis")
-    assert not checks.clang(rings).passed
+    assert not gates.clang(rings).passed
     shared = names("Which bank lent to Lund?", "Velby Bank", "Skagen Bank", "Aker Bank")
-    assert checks.clang(shared).passed
+    assert gates.clang(shared).passed
 
 
 def test_convergence() -> None:
     alone = names("Who came?", "Velby Steel Works", "Velby Dock", "Aker Steel", "Lund Works")
-    assert not checks.convergence(alone).passed
+    assert not gates.convergence(alone).passed
     even = names("Who came?", "Velby Dock", "Velby Yard", "Aker Steel", "Lund Steel")
-    assert checks.convergence(even).passed
+    assert gates.convergence(even).passed
 
 
 def test_no_year_after_everything_the_document_tells_of() -> None:
     text = "In 1972 Lund opened the Velby yard."
-    assert not checks.no_future(draft(text, 1960, 1965, 1980)).passed
-    assert checks.no_future(draft(text, 1960, 1965, 1968)).passed
+    assert not gates.no_future(draft(text, 1960, 1965, 1980)).passed
+    assert gates.no_future(draft(text, 1960, 1965, 1968)).passed
     later = ("In 1985 Lund closed the Velby yard.",)
-    assert checks.no_future(draft(text, 1960, 1965, 1980, others=later)).passed
+    assert gates.no_future(draft(text, 1960, 1965, 1980, others=later)).passed
     plan = ("Lund will close the Velby yard by 2027.",)
-    assert not checks.no_future(draft(text, 1960, 1965, 2020, others=plan)).passed
+    assert not gates.no_future(draft(text, 1960, 1965, 2020, others=plan)).passed
 
 
 def test_smooth() -> None:
-    assert not checks.smooth(draft("In 1972, thousands met at Lund.")).passed
-    assert checks.smooth(draft("Hurricane Ada in 1972 closed the yard of Lund.")).passed
+    assert not gates.smooth(draft("In 1972, thousands met at Lund.")).passed
+    assert gates.smooth(draft("Hurricane Ada in 1972 closed the yard of Lund.")).passed
 
 
 def test_longest_answer() -> None:
-    assert not checks.longest_answer(
+    assert not gates.longest_answer(
         names("Who came?", "The Old Harbour Company of Lund", "Aker", "Velby", "Oslo")
     ).passed
-    assert checks.longest_answer(names("Who came?", "Lund", "Aker", "Velby", "Oslo")).passed
+    assert gates.longest_answer(names("Who came?", "Lund", "Aker", "Velby", "Oslo")).passed

@@ -1,0 +1,72 @@
+"""The gates in order: those on sentence and value first, then those on the whole question."""
+
+from .common import Gate, passed, refused, run
+from .options import (
+    clang,
+    convergence,
+    four_options,
+    grammar,
+    hedges,
+    hinges,
+    longest_answer,
+    no_future,
+    one_key,
+    plain_options,
+    plausible,
+    same_type,
+)
+from .sentence import (
+    evidence,
+    finite_root,
+    named_anchor,
+    named_things,
+    no_negative,
+    no_pointer,
+    smooth,
+    stands_alone,
+    stem_length,
+)
+from .value import dated_figure, exact_value, no_leak, worth_asking
+
+FIRST_GATES: tuple[Gate, ...] = (
+    evidence, finite_root, stands_alone, named_things, no_pointer, stem_length, named_anchor,
+    no_negative, exact_value, dated_figure, smooth, no_leak, worth_asking,
+)  # fmt: skip
+LAST_GATES: tuple[Gate, ...] = (
+    four_options, one_key, same_type, plausible, no_future, hedges, clang, convergence,
+    longest_answer, grammar, plain_options,
+)  # fmt: skip
+
+__all__ = [
+    "FIRST_GATES",
+    "LAST_GATES",
+    "Gate",
+    "clang",
+    "convergence",
+    "dated_figure",
+    "evidence",
+    "exact_value",
+    "finite_root",
+    "four_options",
+    "grammar",
+    "hedges",
+    "hinges",
+    "longest_answer",
+    "named_anchor",
+    "named_things",
+    "no_future",
+    "no_leak",
+    "no_negative",
+    "no_pointer",
+    "one_key",
+    "passed",
+    "plain_options",
+    "plausible",
+    "refused",
+    "run",
+    "same_type",
+    "smooth",
+    "stands_alone",
+    "stem_length",
+    "worth_asking",
+]
