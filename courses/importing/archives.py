@@ -78,18 +78,19 @@ def read_archive(file: BinaryIO, *, name: str, limits: Limits) -> Iterator[Sourc
     return _read_all(archive, entries, limits)
 
 
-def count_packed(paths: Iterable[Path], *, limits: Limits) -> int:
-    """How many sources ``collect_packed`` will give, without reading one."""
-    found = 0
+def names_packed(paths: Iterable[Path], *, limits: Limits) -> list[str]:
+    """The names of the sources that ``collect_packed`` will give, without reading one."""
+    found: list[str] = []
     for path in paths:
         if path.is_dir():
-            found += len(files_of(path))
+            found += [file.relative_to(path).as_posix() for file in files_of(path)]
             continue
         try:
             with path.open("rb") as file:
-                found += len(_open(file, path.name, limits)[1]) if is_archive(path.name) else 1
+                inside = _open(file, path.name, limits)[1] if is_archive(path.name) else None
         except (ArchiveError, OSError):
-            found += 1  # the problem itself
+            inside = None  # the problem itself
+        found += [path.name] if inside is None else [name for name, _ in inside]
     return found
 
 

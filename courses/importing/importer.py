@@ -12,7 +12,7 @@ says so in its row, so that an import goes on where one before it was killed.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ from courses.documents.model import Document, IndexEntry, Problem
 from courses.documents.reader import fold_name
 from courses.importing.channels import name_by_index, settle_channels
 from courses.importing.fingerprint import fingerprint
+from courses.importing.moving import Moves, folded_stem
 from courses.importing.ordering import put_in_order
 from courses.importing.preparing import (
     GROUP_SIZE,
@@ -145,17 +146,22 @@ def import_sources(
     told: Callable[[DocumentReport], None] | None = None,
     workers: int | None = None,
     again: bool = False,
+    names: Collection[str] = (),
 ) -> ImportReport:
     """Imports every readable source into ``course``, each in a transaction of its own.
 
     ``told`` hears of each document once it is written; its wikilinks are counted at the end only.
     ``workers`` are the processes that read and render: by itself as many as there are cores.
     ``again`` reads and writes also what is in already: something else than the text has changed.
+    ``names`` are those of all sources, where they are known before: then a document that was moved
+    or renamed is found again by its text.
     """
     report = ImportReport()
     places = Places(course)
-    for found, result in prepare_all(_to_read(course, sources, again), workers=workers):
+    moves = Moves(course, names)
+    for found, result in prepare_all(_to_read(course, sources, again, moves), workers=workers):
         one = _write_guarded(course, found, result, places, again)
+        moves.tell(one)
         report.documents.append(one)
         if told:
             told(one)
@@ -170,7 +176,9 @@ def import_sources(
     return report
 
 
-def _to_read(course: Course, sources: Iterable[Source], again: bool) -> Iterator[Item]:
+def _to_read(
+    course: Course, sources: Iterable[Source], again: bool, moves: Moves
+) -> Iterator[Item]:
     """Each source with its text, or the report on what need not be read."""
     for chunk in _some(sources):
         names = [source.name for source in chunk]
@@ -178,6 +186,8 @@ def _to_read(course: Course, sources: Iterable[Source], again: bool) -> Iterator
         modules = {module.source_name: module for module in rows}
         hints = hints_for(course, chunk)
         for source, hint in zip(chunk, hints, strict=True):
+            if source.name not in modules and (moved := moves.carry_out(source)):
+                modules[source.name] = moved
             if source.problems:
                 yield DocumentReport(source.name, REFUSED, warnings=source.problems), None
             elif not again and (known := _unchanged(modules.get(source.name), source)):
@@ -392,7 +402,7 @@ def _fill_module(module: Module, document: Document, report: DocumentReport) -> 
     module.kind = Module.Kind(document.kind)
     module.video = video
     module.source_hash = document.source_hash
-    module.folded_name = fold_name(document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0])[:255]
+    module.folded_name = folded_stem(document.name)
     module.folded_title = fold_name(document.title)[:300]
     module.credit = asdict(document.credit)
     module.outcome = _outcome_of(report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from courses.documents.hints import ReadingHints
@@ -18,6 +18,7 @@ from courses.importing.importer import (
     UNCHANGED,
     is_read_as_now,
 )
+from courses.importing.moving import Moves, folded_stem
 from courses.importing.ordering import names_of, place_of, places_in
 from courses.importing.siblings import hints_for
 from courses.importing.sources import Source
@@ -79,6 +80,8 @@ class DocumentPreview:
     fates: Fates = field(default_factory=Fates)
     was: str = ""
     """The module's title so far, where the import gives it another."""
+    former: str = ""
+    """The name of the document so far, where it was moved or renamed."""
     facts: int = 0
     links: int = 0
     links_found: int = 0
@@ -132,7 +135,9 @@ def preview(
         for number, (source, hint) in enumerate(zip(sources, hints, strict=True), 1)
     ]
     read = [(page, page.document) for page in pages if page.document and page.state != ORDERED]
-    _compare(course, read)
+    beside = list(beside)
+    moves = Moves(course, [*(source.name for source in sources), *beside])
+    _compare(course, read, {source.name: source for source in sources}, moves)
     addresses = _addresses(course, read)
 
     def resolve(target: str) -> str | None:
@@ -168,16 +173,26 @@ def _read(number: int, source: Source, hints: ReadingHints) -> DocumentPreview:
     return page
 
 
-def _compare(course: Course, read: Sequence[tuple[DocumentPreview, Document]]) -> None:
+def _compare(
+    course: Course,
+    read: Sequence[tuple[DocumentPreview, Document]],
+    sources: Mapping[str, Source],
+    moves: Moves,
+) -> None:
     """Fills in what becomes of the modules that are there already."""
-    found = course.modules.filter(source_name__in=[page.name for page, _ in read])
-    modules = {module.source_name: module for module in found}
+    modules = _modules(course, [page.name for page, _ in read])
+    for page, _ in read:
+        if page.name not in modules:
+            page.former = moves.former(sources[page.name])
+    moved = _modules(course, [page.former for page, _ in read if page.former])
+    modules |= {page.name: moved[page.former] for page, _ in read if page.former}
     compared = []
     for page, document in read:
         module = page.module = modules.get(page.name)
         if module is None:
             continue
-        if module.source_hash == document.source_hash and is_read_as_now(module):
+        known = module.source_hash == document.source_hash and is_read_as_now(module)
+        if known and not page.former:
             page.state = UNCHANGED
         else:
             compared.append(module.pk)
@@ -195,12 +210,19 @@ def _compare(course: Course, read: Sequence[tuple[DocumentPreview, Document]]) -
             )
             page.was = module.title if module.title != document.title[:300] else ""
             same_text = module.source_hash == document.source_hash
-            page.state = CHANGED if page.fates.anything or not same_text else UNCHANGED
+            same = same_text and not page.fates.anything and not page.former
+            page.state = UNCHANGED if same else CHANGED
         for draft, fate in zip(document.lessons, page.fates.lessons, strict=True):
             one = LessonPreview(draft, fate, f"{page.anchor}-{draft.position}")
             if len(page.lessons) < LESSONS_SHOWN:
                 left -= _differ(one, left)
             page.lessons.append(one)
+
+
+def _modules(course: Course, names: Sequence[str]) -> dict[str, Module]:
+    if not names:
+        return {}
+    return {one.source_name: one for one in course.modules.filter(source_name__in=names)}
 
 
 def _rows_of(modules: Sequence[int]) -> tuple[dict[int, list[Lesson]], dict[int, list[Fact]]]:
@@ -231,11 +253,6 @@ def _differ(one: LessonPreview, left: int) -> int:
     return size
 
 
-def _stem(name: str) -> str:
-    """The folded name of a file, as its module has it."""
-    return fold_name(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])[:255]
-
-
 def _addresses(course: Course, read: Sequence[tuple[DocumentPreview, Document]]) -> dict[str, str]:
     """Folded names to addresses: the library's own, else places on the preview's page."""
     here: dict[str, str] = {}
@@ -245,7 +262,7 @@ def _addresses(course: Course, read: Sequence[tuple[DocumentPreview, Document]])
                 here.setdefault(fold_name(lesson.heading), f"#{page.anchor}-{number}")
     for page, document in read:
         here[fold_name(document.title)] = f"#{page.anchor}"
-        here[_stem(page.name)] = f"#{page.anchor}"
+        here[folded_stem(page.name)] = f"#{page.anchor}"
     names = {link.folded for _, doc in read for lesson in doc.lessons for link in lesson.links}
     library = {name: target.url for name, target in find_targets(names, course=course).items()}
     return {name: address for name, address in (here | library).items() if name}
@@ -275,7 +292,9 @@ def _count_ordered(course: Course, pages: Sequence[DocumentPreview], beside: Ite
         )
     }
     # Of those that are not read yet only the file's name is known.
-    known = {name: (_stem(name),) for name in beside} | known | _coming(pages)
+    known = {name: (folded_stem(name),) for name in beside} | known | _coming(pages)
+    for page in pages:
+        known.pop(page.former, None)
     for page, document in indexes:
         places = places_in(document.index)
         page.orders = sum(place_of(names, places) is not None for names in known.values())
@@ -283,7 +302,7 @@ def _count_ordered(course: Course, pages: Sequence[DocumentPreview], beside: Ite
 
 def _coming(pages: Sequence[DocumentPreview]) -> dict[str, tuple[str, ...]]:
     return {
-        page.name: names_of(_stem(page.name), fold_name(read.title)[:300], read.video_id)
+        page.name: names_of(folded_stem(page.name), fold_name(read.title)[:300], read.video_id)
         for page in pages
         if page.state != ORDERED and (read := page.document)
     }

@@ -128,7 +128,10 @@ def run_import(pk: int) -> None:
     end, problem = State.IMPORTED, ""
     try:
         try:
-            report = import_sources(course=upload.course, sources=work.sources(), told=work.told)
+            names = list(upload.documents.values_list("name", flat=True))
+            report = import_sources(
+                course=upload.course, sources=work.sources(), told=work.told, names=names
+            )
             work.ordered(report)
         except Cancelled:
             end = State.CANCELLED

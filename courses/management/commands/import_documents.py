@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from django.db import transaction
 
-from courses.importing.archives import collect_packed, count_packed
+from courses.importing.archives import collect_packed, is_archive, names_packed
 from courses.importing.importer import REFUSED, DocumentReport, ImportReport, import_sources
 from courses.importing.limits import archive_limits
 from courses.importing.progress_line import ProgressLine
@@ -39,6 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         paths: list[Path] = options["paths"]
         self.verbosity: int = options["verbosity"]
+        self.left: list[str] = []
         for path in paths:
             if not path.exists():
                 raise CommandError(f"There is no file or folder {path}.")
@@ -69,11 +70,14 @@ class Command(BaseCommand):
         """With a line of progress where a person watches: never in a pipe, nor with -v 0."""
         limits = archive_limits()
         sources = collect_packed(paths, limits=limits)
+        names = names_packed(paths, limits=limits)
+        if any(path.is_dir() or is_archive(path.name) for path in paths):
+            self.left = _left(course, names)
         if not sys.stderr.isatty() or not self.verbosity:
-            return import_sources(course=course, sources=sources)
-        with ProgressLine(sys.stderr, total=count_packed(paths, limits=limits)) as line:
+            return import_sources(course=course, sources=sources, names=names)
+        with ProgressLine(sys.stderr, total=len(names)) as line:
             return import_sources(
-                course=course, sources=sources, told=lambda one: line.step(one.name)
+                course=course, sources=sources, names=names, told=lambda one: line.step(one.name)
             )
 
     def course(self, slug: str, title: str | None) -> Course:
@@ -110,8 +114,20 @@ class Command(BaseCommand):
             self.stdout.write("No documents there: nothing was imported.")
         elif report.count("unchanged") == len(report.documents):
             self.stdout.write("Nothing changed.")
+        # Those that were renamed meanwhile are none of them.
+        left = list(course.modules.filter(source_name__in=self.left).order_by("position")[:6])
+        if left:
+            shown = ", ".join(module.source_name for module in left[:5])
+            more = ", …" if len(left) > 5 else ""
+            self.stdout.write(f"None of the files is {shown}{more}: what the course has stays.")
         status = "Nothing was kept (dry run)." if dry_run else f"The course is {course.status}."
         self.stdout.write(f"{course.title} ({course.slug}). {status}")
+
+
+def _left(course: Course, names: list[str]) -> list[str]:
+    """Documents of the course that are not among the files, if any of the files is one of it."""
+    known = set(course.modules.values_list("source_name", flat=True))
+    return sorted(known.difference(names)) if known.intersection(names) else []
 
 
 def _odd_times(one: DocumentReport) -> str:

@@ -181,12 +181,14 @@ def _counts(course: Course, found: Upload, pages: list[DocumentPreview]) -> dict
     states = [page.state for page in pages]
     if found.total > len(pages):
         known = dict(course.modules.values_list("source_name", "source_hash"))
+        names = set(found.documents.values_list("name", flat=True))
+        moved = {digest for name, digest in known.items() if name not in names}
         rest = found.documents.order_by("position")[len(pages) :]
         for name, digest, state in rest.values_list("name", "source_hash", "state"):
             if state:
                 states.append(REFUSED)
             elif name not in known:
-                states.append(ADDED)
+                states.append(CHANGED if digest in moved else ADDED)
             else:
                 states.append(UNCHANGED if known[name] == digest else CHANGED)
     return {state: states.count(state) for state in (ADDED, CHANGED, UNCHANGED, REFUSED, ORDERED)}

@@ -247,7 +247,7 @@ def test_a_preview_repeats_no_id(course: Course, instructor_client: Client) -> N
     assert len(ids) == len(set(ids))
 
 
-def test_a_preview_asks_as_often_for_one_document_as_for_twelve(
+def test_a_preview_asks_as_often_for_two_documents_as_for_twelve(
     course: Course, instructor: User, instructor_client: Client, query_count: QueryCount
 ) -> None:
     def address(number: int) -> str:
@@ -266,7 +266,7 @@ def test_a_preview_asks_as_often_for_one_document_as_for_twelve(
         ),
         "import",
     )
-    assert query_count(instructor_client, address(1)) == query_count(instructor_client, address(12))
+    assert query_count(instructor_client, address(2)) == query_count(instructor_client, address(12))
 
 
 def test_the_upload_page_asks_as_often_for_one_earlier_upload_as_for_six(
