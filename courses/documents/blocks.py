@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Literal
 
 from courses.documents.callout_kinds import OPENING as CALLOUT
-from courses.documents.callout_kinds import is_known
+from courses.documents.callout_kinds import WRAPPER, is_known
 
 BlockKind = Literal["heading", "paragraph", "item", "quote", "callout", "cell", "code", "rule"]
 
@@ -162,13 +162,19 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             table, current, blank = True, None, 0
             continue
         table = False
-        callout = CALLOUT.match(rest)
-        if callout and (quote or (current is None and is_known(callout[1]))):
-            title = rest[callout.end() :]
-            where = offset + at + callout.end()
-            blocks.append(Block("callout", number, offset, end, [(where, title)]))
-            current, blank = None, 0
-            continue
+        if callout := CALLOUT.match(rest):
+            wrapped = current is not None and WRAPPER.fullmatch(current.pieces[-1][1]) is not None
+            wrapped = wrapped and len(blocks[-1].pieces) == 1
+            if quote or ((current is None or wrapped) and is_known(callout["kind"])):
+                if wrapped:
+                    blocks.pop()
+                title, body = _opened(callout, offset + at)
+                blocks.append(Block("callout", number, offset, end, [title]))
+                current, blank = None, 0
+                if body:
+                    current = Block("quote" if quote else "paragraph", number, *body)
+                    blocks.append(current)
+                continue
         if _NOTE.match(rest):
             current = None  # a footnote interrupts the text above it
         item = _ITEM.match(rest)
@@ -185,10 +191,12 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             if inside:
                 cut, quoted = inside.end(), True
                 if callout := CALLOUT.match(rest, cut):
-                    where = offset + at + callout.end()
-                    piece = (where, rest[callout.end() :])
-                    blocks.append(Block("callout", number, offset, end, [piece]))
+                    title, body = _opened(callout, offset + at)
+                    blocks.append(Block("callout", number, offset, end, [title]))
                     current, blank = None, 0
+                    if body:
+                        current = Block("quote", number, *body)
+                        blocks.append(current)
                     continue
             piece = (offset + at + cut, rest[cut:].rstrip())
             current = Block("item", number, offset, end, [piece], len(item[0]), blank)
@@ -206,6 +214,18 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             blocks.append(current)
         blank = 0
     return blocks
+
+
+def _opened(
+    callout: re.Match[str], start: int
+) -> tuple[tuple[int, str], tuple[int, int, list[tuple[int, str]]] | None]:
+    """A callout's title, and its text on the same line if the bracket holds the title."""
+    place = start + callout.end()
+    rest = callout.string[callout.end() :]
+    if not callout["title"]:
+        return (place, rest), None
+    title = (start + callout.start("title"), callout["title"])
+    return title, (place, place + len(rest), [(place, rest.rstrip())]) if rest.strip() else None
 
 
 def _interrupts(marker: str, current: Block | None, listing: bool) -> bool:

@@ -1,12 +1,19 @@
-"""How a callout opens: ``[!kind] Title``, and the kinds that have a look of their own."""
+"""How a callout opens: ``[!kind] Title``, and the kinds that have a look of their own.
+
+Some write ``[!kind|Title]``, and some put a ``<div>`` around it all, which means the same.
+"""
 
 import re
 
 from courses.documents.citations import START, match_run
 
-OPENING = re.compile(r"\[!([A-Za-z][\w-]{0,30})\][+-]?[ \t]*")
 LONGEST_TITLE = 120
 """Characters.  What is longer is the callout's text, written on its first line."""
+WRAPPER = re.compile(r"<div\b[^<>\n]{0,200}>")
+OPENING = re.compile(
+    rf"(?:{WRAPPER.pattern}\s{{0,3}})?\[!(?P<kind>[A-Za-z][\w-]{{0,30}})"
+    rf"(?:\|(?P<title>[^\[\]|\n]{{1,{LONGEST_TITLE}}}))?\][+-]?[ \t]*"
+)
 KINDS = frozenset(
     "info note quote tip warning caution example important definition abstract success question"
     " failure danger bug todo".split()

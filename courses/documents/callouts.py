@@ -37,7 +37,7 @@ def transform(tokens: Sequence[Token]) -> list[Token]:
             continue
         elif token.type == "paragraph_open" and not token.level:
             match = OPENING.match(tokens[index + 1].content)
-            if match and is_known(match[1]):
+            if match and is_known(match["kind"]):
                 out += [*_opening(match, tokens, index), Token("callout_close", "aside", -1)]
                 index += 3
                 continue
@@ -50,18 +50,22 @@ def _opening(match: re.Match[str], tokens: Sequence[Token], index: int) -> list[
     """The callout's beginning; tokens[index : index + 3] are its first paragraph."""
     paragraph, inline = tokens[index], tokens[index + 1]
     opened = Token("callout_open", "aside", 1)
-    opened.info = kind_of(match[1])
-    first, _, below = inline.content[match.end() :].partition("\n")
-    titled = is_title(first)
-    rest = below if titled else inline.content[match.end() :]
+    opened.info = kind_of(match["kind"])
+    rest = inline.content[match.end() :]
+    lines = match[0].count("\n")
+    title = match["title"] or ""
+    first, _, below = rest.partition("\n")
+    if not first.strip() or (not title and is_title(first)):
+        title, rest = title or first, below
+        lines += 1
     out = [
         opened,
         Token("callout_title_open", "p", 1),
-        _inline((first.strip() if titled else "") or name_of(match[1]), inline),
+        _inline(title.strip() or name_of(match["kind"]), inline),
         Token("paragraph_close", "p", -1),
     ]
     if rest.strip():
-        if paragraph.map and titled:
-            paragraph.map = [paragraph.map[0] + 1, paragraph.map[1]]
+        if paragraph.map:
+            paragraph.map = [paragraph.map[0] + lines, paragraph.map[1]]
         out += [paragraph, _inline(rest, inline), tokens[index + 2]]
     return out

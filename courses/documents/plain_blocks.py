@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 def divide(source: str) -> list[Part] | None:
     """The parts of a source, or None where it may hold something else."""
-    if "\t" in source:
+    if "\t" in source or "[!" in source:
         return None
     parts: list[Part] = []
     open_lines: list[str] = []  # of the paragraph that may go on
@@ -106,7 +106,7 @@ def _is_words(line: str, sign: str) -> bool:
     if sign not in _MARKS:
         return not sign.isspace()
     if sign == "[":
-        return not line.startswith(("[^", "[!"))
+        return not line.startswith("[^")
     if sign in "*_":
         return line.lstrip(sign)[:1] not in ("", " ")
     return sign.isdigit() and not _NUMBER.match(line)

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 
 from courses.documents.model import Document
+from courses.documents.reader import read_document
 from courses.documents.rendering import render
 from tests.unit.documents.html import check, text_of
 
@@ -201,6 +204,34 @@ def test_a_callout_without_its_mark_of_a_quote_is_one_still() -> None:
         "<p>Then.</p>"
     )
     assert "<aside" not in html("[!unheard] Text")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<div class="box">\n[!INFO] **A** title\nIt fell.\n</div>',
+        "<div>[!info] **A** title\nIt fell.</div>",
+        "[!INFO|**A** title]\nIt fell.",
+        "[!INFO|**A** title] It fell.",
+        "> [!info|**A** title]\n> It fell.",
+    ],
+)
+def test_a_callout_in_a_box_or_with_its_title_in_the_bracket_is_one_too(source: str) -> None:
+    shown = html(source)
+    assert shown.startswith(
+        '<aside class="callout callout-info">\n'
+        '<p class="callout-title"><strong>A</strong> title</p>\n<p>It fell.'
+    )
+    assert "[!" not in shown
+    document = read_document(f"## B\n\nThen.\n\n{source}\n\nIt stood.", name="a.md")
+    numbered = render(
+        document.lessons[0].source, resolve=lambda _: None, numbered=True, first_paragraph=1
+    )
+    assert re.findall(r'data-p="(\d)">([^<]*?)[\n<]', numbered) == [
+        ("1", "Then."),
+        ("2", "It fell."),
+        ("3", "It stood."),
+    ]
 
 
 @pytest.mark.parametrize("line", ["word " * 40, f"It fell {CITE}."])
