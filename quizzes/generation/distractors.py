@@ -19,7 +19,11 @@ from .values import SCALES, Value, find_values
 LOWEST_RATIO, HIGHEST_RATIO = 0.25, 4.0
 WRONG_ANSWERS = 3
 FROM_DOCUMENT = 2  # so many wrong answers are values of the document, where it has them
-YEARS_AROUND = 25  # how far a year of the document may lie from the key
+
+
+def years_around(year: float) -> int:
+    """How far a wrong year may lie from the key: what is new could not have been long ago."""
+    return 8 if year >= 2012 else 14 if year >= 1985 else 25
 
 
 def ranks_allowed(value: Value, hedge: str) -> tuple[int, ...]:
@@ -127,7 +131,7 @@ def fits(value: Value, number: float) -> bool:
     """Whether a number is plausible beside the key: near enough, and as precise."""
     key = value.number
     if value.kind == "year":
-        return abs(number - key) <= YEARS_AROUND
+        return abs(number - key) <= years_around(key)
     if number <= 0 or not value.can_be(number):
         return False
     if number < 1 <= value.number:

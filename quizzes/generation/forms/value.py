@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.clauses import clauses
 from quizzes.generation.drafts import Draft
-from quizzes.generation.forms._relations import titled
+from quizzes.generation.forms._anchors import anchored
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.value_questions import ask_value
@@ -55,9 +55,12 @@ class ValueForm:
             asked = ask_value(reading.parse, value, reading.manner)
             if asked is None:
                 continue
-            stem = titled(tidy(without_conversion(asked.stem, value)), fact, index)
+            stem = tidy(without_conversion(asked.stem, value))
+            if len(words(stem)) < FEWEST_WORDS:
+                continue
+            stem = anchored(stem, asked.subject, fact, index)
             here = [one for one in find_values(asked.statement) if one.text == value.text]
-            if len(words(stem)) < FEWEST_WORDS or len(here) != 1 or here[0].kind != value.kind:
+            if len(here) != 1 or here[0].kind != value.kind:
                 continue
             yield Draft(
                 fact=fact,

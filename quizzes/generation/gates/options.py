@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizzes.generation.distractors import HIGHEST_RATIO, LOWEST_RATIO, YEARS_AROUND
+from quizzes.generation.distractors import HIGHEST_RATIO, LOWEST_RATIO, years_around
 from quizzes.generation.drafts import Draft
 from quizzes.generation.model import CheckResult
 from quizzes.generation.numbers import significant_digits
@@ -64,13 +64,13 @@ def same_type(draft: Draft) -> CheckResult:
 
 
 def plausible(draft: Draft) -> CheckResult:
-    """Numbers within a quarter to four times the key; years within 25."""
+    """Numbers within a quarter to four times the key; years within reach."""
     value = draft.value
     if value is None:
         return passed("plausible", "All options are named in the document.")
     for wrong in draft.wrong:
         if value.kind == "year":
-            near = abs(wrong.number - value.number) <= YEARS_AROUND
+            near = abs(wrong.number - value.number) <= years_around(value.number)
         else:
             near = LOWEST_RATIO <= wrong.number / value.number <= HIGHEST_RATIO
         if not near:

@@ -68,7 +68,8 @@ def no_pointer(draft: Draft) -> CheckResult:
 
 def stem_length(draft: Draft) -> CheckResult:
     """7 to 34 words."""
-    count = len(words(draft.stem.replace(GAP, "gap")))
+    plain = re.sub(r"^In ‘[^’]*(?:’s?[^’:]*)*’:", "", draft.stem)
+    count = len(words(plain.replace(GAP, "gap")))
     if not FEWEST_WORDS <= count <= MOST_WORDS:
         return refused(
             "stem length", f"The stem has {count} words; {FEWEST_WORDS} to {MOST_WORDS} are wanted."

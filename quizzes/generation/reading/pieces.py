@@ -126,7 +126,38 @@ def pieces_of(predicate: Predicate, wanted: frozenset[int] = frozenset()) -> Pie
         if comma and min(own) > verb + 1:
             after.append(min(own) - 1)
     found = Pieces(tuple(lead), tuple(subject), tuple(between), tuple(sorted(set(after))))
-    return _quoted(predicate, found) if _closed(predicate, found) else None
+    if not _closed(predicate, found) or not _complete(predicate, found, wanted):
+        return None
+    return _quoted(predicate, found)
+
+
+# What a verb cannot do without.
+_ESSENTIAL = {"dobj", "ccomp", "xcomp", "acomp", "attr", "oprd", "prt", "dative"}
+# Verbs that say enough alone: "In which year did the mine close?"
+_ALONE = {"begin", "start", "end", "die", "resign", "collapse", "close", "open", "erupt", "occur",
+    "happen", "crash", "fail", "explode", "surrender", "expire", "dissolve", "abdicate",
+    "debut", "peak", "emerge", "retire", "launch", "reopen", "cease", "burn", "sink", "appear",
+    "land", "merge", "disband", "default", "premiere", "conclude", "finish"}  # fmt: skip
+
+
+def _complete(predicate: Predicate, pieces: Pieces, wanted: frozenset[int]) -> bool:
+    """Whether the verb keeps what it cannot do without."""
+    parse = predicate.parse
+    tokens = parse.tokens
+    kept = pieces.all
+    if any("," in tokens[one].text for one in pieces.subject) and not any(
+        tokens[one].dep in ("conj", "amod") for one in pieces.subject
+    ):
+        return False  # an aside in the subject that was not seen as one
+    for child in parse.children(predicate.verb):
+        if tokens[child].dep in _ESSENTIAL and child not in kept and child not in wanted:
+            return False
+    if predicate.base and tokens[predicate.verb].lemma.lower() not in _ALONE:
+        rest = [one for one in pieces.after if one not in wanted and tokens[one].pos != "ADV"]
+        objects = [one for one in parse.children(predicate.verb) if one in wanted]
+        figure = any(tokens[one].dep in _ESSENTIAL for one in objects)
+        return bool(rest) or figure
+    return True
 
 
 def unbroken(parse: Parse, words: frozenset[int]) -> bool:
@@ -210,7 +241,10 @@ def bracketed(parse: Parse) -> frozenset[int]:
 
 
 def _comma_before(parse: Parse, place: int) -> bool:
-    return place > 0 and parse.tokens[place - 1].text in (",", "—", "–", "-", "(")
+    before = place - 1
+    if before > 0 and parse.tokens[before].text in ('"', "”", "''"):
+        before -= 1  # American style: the comma stands inside of the quotation
+    return before >= 0 and parse.tokens[before].text in (",", "—", "–", "-", "(")
 
 
 def _is_comment(parse: Parse, child: int) -> bool:
@@ -343,6 +377,10 @@ def _before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
             continue
         if _TIED.fullmatch(render(parse, own)):
             continue
+        if token.dep == "npadvmod" and not any(
+            tokens[one].pos == "NUM" or tokens[one].entity in ("DATE", "TIME") for one in own
+        ):
+            return None
         if token.dep in ("prep", "npadvmod", "advcl"):
             kept_here = _without_comments(parse, child, frozenset())
             if kept_here is None:

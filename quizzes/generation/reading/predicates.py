@@ -6,9 +6,11 @@ base, a negation, a modal, a half sentence or a second subject are no ground for
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quizzes.generation.parse import Parse
+from quizzes.generation.verbs import PAST_TO_BASE
 
 from .inflection import inflect
 
@@ -23,6 +25,9 @@ _PAST_ODD = {"was": "be", "were": "be", "had": "have", "did": "do", "lay": "lie"
     "shined": "shine", "dove": "dive", "pled": "plead", "worshipped": "worship",
     "kidnapped": "kidnap", "leveled": "level", "rivaled": "rival",
     "signaled": "signal"}  # fmt: skip
+_NO_FINAL_E = re.compile(
+    r"(?:nd|ct|nt|rt|ft|pt|ss|ck|ld|rd|mp|rp|sh|tt|rk|lk|nk|sk|wn|ll|pp|rr|st)e$"
+)
 # How a clause stands in its sentence.
 MAIN, INNER, RELATIVE, PARTICIPLE = "main", "inner", "relative", "participle"
 # A clause behind one of these is as true as the sentence that it belongs to.
@@ -97,6 +102,10 @@ def base_form(word: str, lemma: str, tag: str) -> str:
     odd = _PAST_ODD.get(low)
     if odd is not None:
         return odd
+    if low in PAST_TO_BASE and low.endswith("ed"):
+        return PAST_TO_BASE[low]
+    if _NO_FINAL_E.search(lemma):
+        return ""  # "rebrande": a guess of the lemmatizer
     if low == inflect(lemma, "past"):
         return lemma
     doubled = len(lemma) > 2 and low == f"{lemma}{lemma[-1]}ed"

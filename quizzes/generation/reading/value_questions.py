@@ -18,10 +18,11 @@ from .wording import SHARES, SUMS, asked_with
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, the clause it was made from as a sentence, and the parts it was made of."""
+    """A question, the clause it was made from as a sentence, its subject, and what was asked."""
 
     stem: str
     statement: str
+    subject: str
     part: str
 
 
@@ -78,7 +79,7 @@ def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
         )
     else:
         stem = whole("", f"{when} {asked}")
-    return Asked(stem, told, predicate.kind)
+    return Asked(stem, told, manner.say(parse, pieces.subject), predicate.kind)
 
 
 def _dates_another(predicate: Predicate, date: frozenset[int]) -> bool:
@@ -154,18 +155,19 @@ def _ask_figure(parse: Parse, value: Value, manner: Manner) -> Asked | None:
         return None
     opened = opening(predicate, pieces, manner, role.phrase)
     told = statement(predicate, pieces, manner)
+    subject = manner.say(parse, pieces.subject)
     if role.part == "subject":
         if predicate.subject != role.noun or predicate.shared:
             return None
         rest = remainder(predicate, pieces, manner, role.phrase)
-        return Asked(whole(opened, f"{what} {rest}"), told, role.part)
+        return Asked(whole(opened, f"{what} {rest}"), told, subject, role.part)
     asked = inverted(predicate, pieces, manner, role.phrase)
     prep = _preposition(parse, value, role, predicate, what)
     if prep is None:
         return None
     if prep == "for" and predicate.base == "account":
         asked, prep = _stranded(asked, "account", "for"), ""
-    return Asked(whole(opened, f"{prep} {what} {asked}".strip()), told, role.part)
+    return Asked(whole(opened, f"{prep} {what} {asked}".strip()), told, subject, role.part)
 
 
 def _set_off(parse: Parse, role: Role) -> bool:
@@ -209,13 +211,14 @@ def _ask_attribute(
     fits = (value.kind == "money" and noun in SUMS) or (value.kind == "share" and noun in SHARES)
     opened = opening(predicate, pieces, manner, role.phrase)
     told = statement(predicate, pieces, manner)
+    subject = manner.say(parse, pieces.subject)
     asked = inverted(predicate, pieces, manner, role.phrase)
     if fits and role.noun == role.head:
-        return Asked(whole(opened, f"what {asked}"), told, role.part)
+        return Asked(whole(opened, f"what {asked}"), told, subject, role.part)
     if value.kind == "share":
         what = asked_with(value, role, predicate, hedge_of(parse.text, value), manner)
         if what.startswith(("what share of", "about what share of")):
-            return Asked(whole(opened, f"{what} {asked}"), told, role.part)
+            return Asked(whole(opened, f"{what} {asked}"), told, subject, role.part)
     return None
 
 

@@ -167,6 +167,8 @@ def _measured(role: Role, predicate: Predicate, manner: Manner) -> str:
         return ""
     if role.part == "subject" or parse.child(role.noun, "poss") is not None:
         return ""
+    if role.prep is not None and parse.tokens[role.prep].text.lower() not in ("at", "for", "with"):
+        return ""
     kept = plain_phrase(parse, role.noun)
     if kept is None:
         return ""
@@ -206,7 +208,8 @@ def _share(role: Role, predicate: Predicate, manner: Manner) -> str:
     lemma = parse.tokens[predicate.verb].lemma.lower()
     if role.noun != role.head:
         low = parse.tokens[role.noun].text.lower()
-        if low not in SHARES or role.part == "subject":
+        at = role.prep is not None and parse.tokens[role.prep].text.lower() == "at"
+        if low not in SHARES or not (role.part == "object" or at):
             return ""
         before, after = _left_of_share(role, predicate, manner)
         return mended(f"what {before} {after}") if before else ""
