@@ -24,7 +24,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 SIMILAR = 0.5
-"""Likeness from which a text between the same neighbours counts as the old one, changed."""
+"""Likeness from which a text between the same neighbours counts as the old one, changed.
+
+And elsewhere, where both have the same second as their evidence.
+"""
 SIMILAR_ELSEWHERE = 0.75
 """Likeness that is asked for where the neighbours changed too."""
 SIMILAR_SAME_SECOND = 0.3
@@ -37,11 +40,14 @@ RARE = 8
 """A word, or a second, in at most so many unmatched old statements leads to them everywhere."""
 MOST_COMPARED = 16
 """Statements that share rare words with one, and are compared with it at most."""
+SHORTEST_STEM = 4
+"""Letters that a word keeps at least when its ending is left out of the comparison."""
 LONGEST_WORD = 12
 """Points that a word weighs at most."""
 
 # Scripts that set no spaces have their characters for words.
 _UNSPACED = "぀-ヿ㐀-䶿一-鿿가-힯"
+_ENDINGS = ("ings", "ing", "ed", "es", "s")
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 
@@ -60,7 +66,7 @@ class Piece:
 
     @cached_property
     def words(self) -> Counter[str]:
-        return Counter(_WORD.findall(self.text.casefold()))
+        return Counter(map(_stem, _WORD.findall(self.text.casefold())))
 
     @cached_property
     def weight(self) -> int:
@@ -75,6 +81,14 @@ def likeness(one: Piece, other: Piece) -> float:
     few, many = sorted((one.words, other.words), key=len)
     shared = sum(_points(word) * min(count, many[word]) for word, count in few.items())
     return 2 * shared / total
+
+
+def _stem(word: str) -> str:
+    """Without an ending of English, if enough is left: who rewrites writes "rendered" too."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word
 
 
 def _points(word: str) -> int:
@@ -168,8 +182,8 @@ def _by_likeness(old: Sequence[Piece], new: Sequence[Piece], found: dict[int, in
             alike = likeness(old[other], piece)
             between = gap.start < other < gap.end
             least = SIMILAR if between else SIMILAR_ELSEWHERE
-            if between and old[other].seconds & piece.seconds:
-                least = SIMILAR_SAME_SECOND
+            if old[other].seconds & piece.seconds:
+                least = SIMILAR_SAME_SECOND if between else SIMILAR
             if alike >= least:
                 away = min(abs(other - gap.counted), abs(other - gap.counted_back))
                 pairs.append((not between, -alike, away, place, other))

@@ -49,9 +49,25 @@ def test_another_sentence_in_its_place_does_not(before: str, now: str) -> None:
 
 def test_the_same_second_vouches_for_a_sentence_that_was_rewritten() -> None:
     before = Piece("a", "The first lamp burned whale oil.", frozenset({5}))
-    words = "Oil of whales fed the lamp that was lit first."
+    words = "Oil from the sea fed the lamp that was lit first."
     assert match([before], [Piece("b", words, frozenset({5}))]) == {0: 0}
     assert match([before], [Piece("b", words, frozenset({9}))]) == {}
+
+
+def test_the_same_second_vouches_elsewhere_for_half_of_the_words() -> None:
+    born = Piece("born", "Jensen Huang was born in Tainan.", frozenset({97}))
+    goal = "The company's initial goal was to create microprocessors that render 3D graphics."
+    before = [born, Piece("goal", goal, frozenset({106}))]
+    words = "At first the goal was a microprocessor that could render good 3D graphics."
+    assert match(before, [Piece("new", words, frozenset({106})), born]) == {0: 1, 1: 0}
+    assert match(before, [Piece("new", words, frozenset({300})), born]) == {1: 0}
+
+
+def test_endings_do_not_make_another_word() -> None:
+    one = Piece("a", "The keepers rendered lamps and watched ships.")
+    other = Piece("b", "The keeper renders the lamp and watches a ship.")
+    assert likeness(one, other) > 0.8
+    assert likeness(Piece("a", "His bus."), Piece("b", "Hi bu.")) == 0
 
 
 def test_a_heading_is_believed_unless_nearly_all_of_the_text_stands_elsewhere() -> None:
