@@ -28,6 +28,7 @@ STATUSES: dict[str, tuple[str, ...]] = {
     "waiting": WAITING,
     "approved": (Status.APPROVED,),
     "rejected": (Status.REJECTED,),
+    "suggested": (Status.SUGGESTED,),
     "retired": (Status.RETIRED,),
     REPORTED: tuple(Status.values),
 }
@@ -36,6 +37,7 @@ STATUS_WORDS = (
     ("waiting", "Awaiting review"),
     ("approved", "Approved"),
     ("rejected", "Rejected"),
+    ("suggested", "Suggestions"),
     ("retired", "Withdrawn"),
     (REPORTED, "Reported by learners"),
 )
@@ -139,6 +141,7 @@ class Standing:
 
     total: int
     waiting: int
+    suggested: int
 
     @property
     def reviewed(self) -> int:
@@ -149,8 +152,12 @@ def standing(course: Course, lesson: Lesson | None) -> Standing:
     rows = Question.objects.of_course(course).exclude(status=Status.RETIRED)
     if lesson:
         rows = rows.filter(lesson=lesson)
-    numbers = rows.aggregate(total=Count("pk"), waiting=Count("pk", filter=Q(status__in=WAITING)))
-    return Standing(numbers["total"], numbers["waiting"])
+    numbers = rows.aggregate(
+        total=Count("pk", filter=~Q(status=Status.SUGGESTED)),
+        waiting=Count("pk", filter=Q(status__in=WAITING)),
+        suggested=Count("pk", filter=Q(status=Status.SUGGESTED)),
+    )
+    return Standing(numbers["total"], numbers["waiting"], numbers["suggested"])
 
 
 def lessons_with_questions(course: Course) -> QuerySet[Lesson]:

@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from courses.learning.stretches import Stretch
 from courses.learning.timeline import Timeline, build_timeline
 from courses.models import Fact
+from quizzes.label_models import Forecast
 from quizzes.models import Question, Version
 from quizzes.sources import Evidence, SourceBook
 from quizzes.stage import Player, Slice
@@ -50,9 +51,21 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Estimate:
+    """What the generator thought of its version: of 100 like it, how many are taken unchanged.
+
+    ``of_hundred`` is None where too few questions of the form were judged to tell.
+    """
+
+    of_hundred: int | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Sheet:
     question: Question
     version: Version
+    estimate: Estimate | None
     options: tuple[SheetOption, ...]
     evidence: Evidence | None
     sentences: tuple[Sentence, ...]
@@ -114,12 +127,25 @@ def sheet_of(question: Question) -> Sheet | None:
     return Sheet(
         question=question,
         version=version,
+        estimate=_estimate(version),
         options=options,
         evidence=proof,
         sentences=_paragraph(question.fact),
         checks=checks_of(version),
         player=player,
         timeline=timeline,
+    )
+
+
+def _estimate(version: Version) -> Estimate | None:
+    """None for what a person wrote."""
+    forecast = Forecast.objects.filter(version=version).first()
+    if forecast is None:
+        return None
+    chance = forecast.probability
+    return Estimate(
+        of_hundred=None if chance is None else round(100 * chance),
+        reasons=tuple(str(reason) for reason in forecast.reasons),
     )
 
 

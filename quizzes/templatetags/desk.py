@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from courses.models import Lesson
 from quizzes.models import Question
 from quizzes.staleness import evidence_of
 from quizzes.studio.queue import Chosen
@@ -16,6 +17,12 @@ register = template.Library()
 def narrowed(chosen: Chosen, question: int | None = None) -> str:
     """The address's query for a question in the same queue."""
     return chosen.query(question=question)
+
+
+@register.simple_tag
+def suggestions(lesson: Lesson | None = None) -> str:
+    """The address's query for the suggestions, of one lesson or of all."""
+    return Chosen(lesson=lesson, status="suggested").query()
 
 
 @register.simple_tag

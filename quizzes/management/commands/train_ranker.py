@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from quizzes.generation.ranking.ranker import FILE
-from quizzes.rating.examples import Example, examples_of
+from quizzes.labelling import judged_examples
+from quizzes.rating.examples import Example, examples_of, unlike
 from quizzes.rating.labels import read_labels
 from quizzes.rating.reading import SheetError
 
@@ -23,6 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--date", required=True, metavar="YYYY-MM-DD", help="for the record")
         parser.add_argument(
             "--labels", type=Path, default=settings.BASE_DIR / "labels", metavar="FOLDER"
+        )
+        parser.add_argument(
+            "--labels-only", action="store_true", help="leave out decisions made in the studio"
         )
         parser.add_argument("--precision", type=float, default=0.95, metavar="SHARE")
         parser.add_argument("-o", "--output", type=Path, default=FILE, metavar="FILE")
@@ -49,4 +53,10 @@ class Command(BaseCommand):
             self.stdout.write(f"Written to {options['output']}.")
 
     def examples(self, options: dict[str, Any]) -> list[Example]:
-        return examples_of(*read_labels(options["labels"]))
+        kept = examples_of(*read_labels(options["labels"]))
+        if options["labels_only"]:
+            return kept
+        # What people decided in the studio is newer than what was kept of the same questions.
+        judged = judged_examples()
+        self.stdout.write(f"{len(kept)} judgements kept as labels, {len(judged)} from the studio.")
+        return unlike(judged, kept)

@@ -24,11 +24,21 @@ from quizzes.wording import counted
 
 DONE = {"approve": "Approved", "reject": "Rejected", "restore": "Put back"}
 # What takes a decision back: the one that made the question what it was before.
-UNDO = {Question.Status.APPROVED: "approve", Question.Status.REJECTED: "reject"}
+UNDO = {
+    Question.Status.APPROVED: "approve",
+    Question.Status.REJECTED: "reject",
+    Question.Status.SUGGESTED: "suggest",
+}
 
 
 def desk_url(course: Course, chosen: Chosen, question: int | None = None) -> str:
     return reverse("desk:questions", args=[course.slug]) + chosen.query(question=question)
+
+
+def shelf_of(question: Question) -> str:
+    """The filter that shows the question: what is no part of the review has its own."""
+    apart = {Question.Status.RETIRED: "retired", Question.Status.SUGGESTED: "suggested"}
+    return apart.get(Question.Status(question.status), "")
 
 
 @course_page
@@ -81,8 +91,7 @@ def _wanted(request: HttpRequest, chosen: Chosen, listed: list[tuple[int, str]])
 def question(request: HttpRequest, course: Course, question: int) -> HttpResponse:
     """A question's own address: its place at the desk."""
     found = course_question(course, question)
-    status = "retired" if found.status == Question.Status.RETIRED else ""
-    return redirect(desk_url(course, Chosen(status=status), found.pk))
+    return redirect(desk_url(course, Chosen(status=shelf_of(found)), found.pk))
 
 
 @course_page
@@ -97,7 +106,7 @@ def decide_question(request: HttpRequest, course: Course, question: int) -> Http
     following = queues.next_to_judge(course, chosen, found)
     undo = UNDO.get(Question.Status(found.status), "restore")
     decide(question=found, action=action, by=person(request))
-    if "undo" in request.GET or action == "restore":
+    if "undo" in request.GET or action not in DONE:
         messages.success(request, "Taken back." if "undo" in request.GET else "Put back.")
         return redirect(desk_url(course, chosen, found.pk))
     words = f"{DONE[action]}. " + ("Next question is ready." if following else "It was the last.")

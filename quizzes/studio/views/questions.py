@@ -16,7 +16,7 @@ from quizzes.models import Choice, Question, Version
 from quizzes.studio.forms import QuestionEditor
 from quizzes.studio.queue import Chosen, read_id
 from quizzes.studio.views.common import course_question
-from quizzes.studio.views.desk import desk_url
+from quizzes.studio.views.desk import desk_url, shelf_of
 
 
 @course_page
@@ -119,8 +119,7 @@ def _saved(request: HttpRequest, course: Course, question: Question, words: str)
     elif question.status == Question.Status.DRAFT:
         words += " It waits for approval."
     messages.success(request, words)
-    status = "retired" if question.status == Question.Status.RETIRED else ""
-    return redirect(desk_url(course, Chosen(status=status), question.pk))
+    return redirect(desk_url(course, Chosen(status=shelf_of(question)), question.pk))
 
 
 def _what_became(before: Version, made: Version) -> str:

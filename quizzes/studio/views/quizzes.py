@@ -18,6 +18,7 @@ from quizzes.generating import set_questions
 from quizzes.models import Attempt, Question, Quiz
 from quizzes.querysets import may_be_asked
 from quizzes.studio.forms import QuizForm
+from quizzes.studio.missing import shortfalls
 from quizzes.studio.picks import askable, move, read_picks, shelves
 from quizzes.studio.views.common import course_quiz
 
@@ -44,7 +45,11 @@ def quizzes(request: HttpRequest, course: Course) -> HttpResponse:
         )
         .order_by("module__position", "lesson__position", "pk")
     )
-    return render(request, "desk/quizzes.html", {"course": course, "quizzes": list(listed)})
+    return render(
+        request,
+        "desk/quizzes.html",
+        {"course": course, "quizzes": list(listed), "shortfalls": shortfalls(course)},
+    )
 
 
 @course_page
