@@ -68,6 +68,7 @@ def test_it_learns_from_labels_and_decisions_and_repeats_itself(
     Module.objects.filter(pk=lesson.module_id).update(source_name="lighthouse-1.md")
     for number in range(60):
         question = make_question(lesson, f"Is this natural? ({number})")
+        assert question.current is not None
         Forecast.objects.create(
             version=question.current, generator="2", probability=0.9, features={"natural": 1.0}
         )

@@ -24,6 +24,7 @@ def suggestion(lesson: Lesson, stem: str = "Is it suggested?", **more: object) -
     question = make_question(lesson, stem, status=Status.SUGGESTED)
     values = {"generator": "2", "probability": 0.62, "features": {"natural": 1.0}}
     values["reasons"] = ["Against it: the question is long."]
+    assert question.current is not None
     Forecast.objects.create(version=question.current, **{**values, **more})
     return question
 
