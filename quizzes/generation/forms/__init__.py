@@ -8,6 +8,7 @@ from .effect import EffectForm
 from .means import MeansForm
 from .name import NameForm
 from .purpose import PurposeForm
+from .term import TermForm
 from .value import ValueForm
 
 FORMS: tuple[Form, ...] = (
@@ -16,6 +17,7 @@ FORMS: tuple[Form, ...] = (
     EffectForm(),
     MeansForm(),
     CauseForm(),
+    TermForm(),
     NameForm(),
 )
 # form -> the measured figure that switched it off

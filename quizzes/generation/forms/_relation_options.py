@@ -32,7 +32,7 @@ def wrong_phrases(
     asked = f"{stem} {key}"
     telling = pool.telling(asked)
     whole = pool.words[fact.id] - pool.common
-    names = names_in(asked, index.known)
+    names = names_in(stem, index.known)
     fitting: list[tuple[float, Phrase]] = []
     for phrase in pool.phrases[shape]:
         if shape in ("it", "clause") and phrase.past is not past:
@@ -59,9 +59,8 @@ def wrong_phrases(
 
 
 def _shares_names(pool: Pool, names: frozenset[str], other: SourceFact) -> bool:
-    """Whether a fact speaks of a named thing of the question that is not the document's topic."""
-    shared = names & pool.index.names(other)
-    return any(content(name) - pool.common for name in shared)
+    """Whether a fact speaks of a named thing of the question: then it may be part of the answer."""
+    return bool(names & pool.index.names(other))
 
 
 def _fit(phrase: Phrase, key: str, index: ModuleIndex) -> float:

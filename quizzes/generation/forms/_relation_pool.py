@@ -115,6 +115,8 @@ class Pool:
                 )
                 caused = relation.kind == "effect"
                 self._add("outcome", text, fact, real=caused, past=True)
+                if caused:
+                    self._it("lead", f"to {text}", fact, real=True)
                 self._add("noun", text, fact, real=not caused, past=True)
             else:
                 self._add("clause", text, fact, real=True, past=finite_past(parse, relation.head))
@@ -166,6 +168,7 @@ class Pool:
             self._add("noun", text, fact, real=False, past=True)
         if outcome:
             self._add("outcome", text, fact, real=False, past=True)
+            self._it("lead", f"to {text}", fact, real=False)
 
     def _goal(self, fact: SourceFact, parse: Parse, verb: int) -> None:
         """ "… planned to build a second dock": a goal, though the sentence asks for no reason."""

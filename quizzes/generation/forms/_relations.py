@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from quizzes.generation.drafts import Draft, Wrong
+from quizzes.generation.forms._context import sentence_before, stands_with_name
+from quizzes.generation.forms._context import titled as titled
 from quizzes.generation.forms._option_words import problem_with_option
 from quizzes.generation.forms._relation_options import wrong_phrases
 from quizzes.generation.forms._relation_pool import Shape, pool_of
@@ -13,10 +15,13 @@ from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import CheckResult, SourceFact
 from quizzes.generation.reading.answers import answer_words, single, tidy_phrase
 from quizzes.generation.reading.clause import Clause, clause_at
+from quizzes.generation.reading.questions import told
 from quizzes.generation.reading.relations import Relation
 from quizzes.generation.reading.render import render
-from quizzes.generation.sentences import names_in, tidy
+from quizzes.generation.sentences import tidy
+from quizzes.generation.words import content
 
+_THIS = re.compile(r"(?:this|these)\b", re.I)
 _PRONOUNS = {"it", "he", "she", "they", "this", "these", "that", "those"}
 
 
@@ -30,11 +35,20 @@ _UNSAID = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A relation with the clause that is asked about; `note` says what was put for pronouns."""
+    """A relation with the clause that is asked about; `note` says what was put for pronouns.
+
+    `quote` is the sentence before, which the stem must repeat because the clause says "this".
+    """
 
     relation: Relation
     clause: Clause
     note: str
+    quote: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What the gates read as the stem's statement."""
+        return self.quote or told(self.clause)
 
 
 def asked_about(relation: Relation, fact: SourceFact, index: ModuleIndex) -> Asked | None:
@@ -47,9 +61,16 @@ def asked_about(relation: Relation, fact: SourceFact, index: ModuleIndex) -> Ask
     if clause is None:
         return None
     subject = clause.subject_text()
+    note = ", ".join(references.names)
+    if _THIS.match(subject):
+        quote = sentence_before(fact, index)
+        rest = told(clause, subject="").lstrip()
+        if not quote or clause.before or not stands_with_name(rest, fact, index):
+            return None
+        return Asked(relation, clause, note, quote)
     if _UNSAID.match(subject) or subject.lower() in _PRONOUNS:
         return None
-    return Asked(relation, clause, ", ".join(references.names))
+    return Asked(relation, clause, note)
 
 
 def key_of(relation: Relation, *, alone: bool = False) -> tuple[str, str]:
@@ -72,13 +93,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def titled(stem: str, fact: SourceFact, index: ModuleIndex) -> str:
-    """The stem, led by the document's title where nothing in it is named."""
-    if names_in(stem, index.known) or any(
-        len(term) > 3 and term.lower() in stem.lower() for term in fact.terms
-    ):
-        return stem
-    return f"In ‘{fact.title}’: {stem[:1].lower()}{stem[1:]}"
+def framed(stem: str, asked: Asked, fact: SourceFact, index: ModuleIndex) -> str:
+    """The stem behind the sentence that its "this" needs, or behind the title where it needs it."""
+    return titled(f"{asked.quote} {stem}" if asked.quote else stem, fact, index)
 
 
 def draft_with(
@@ -88,7 +105,6 @@ def draft_with(
     fact: SourceFact,
     index: ModuleIndex,
     stem: str,
-    sentence: str,
     key: str,
     span: str,
     shape: Shape,
@@ -100,6 +116,7 @@ def draft_with(
     """The draft with three wrong phrases of the shape, or None when there are not three."""
     if problem_with_option(key):
         return None
+    stem = framed(stem, asked, fact, index)
     wrong = wrong_phrases(key, stem, fact, index, shape, past=past)
     if len(wrong) < 3:
         return None
@@ -109,7 +126,7 @@ def draft_with(
 
     return Draft(
         fact=fact,
-        sentence=sentence,
+        sentence=asked.sentence,
         stem=tidy(stem),
         natural=True,
         key=dressed(key),
@@ -125,9 +142,17 @@ def draft_with(
     )
 
 
+# What makes a thing larger makes it no more particular.
+_INTENSE = content(
+    "even more most significant massive immense rapid great greater large larger huge major high "
+    "higher strong stronger deep deeper substantial widespread serious severe considerable "
+    "enormous dramatic extreme intense long long-term increased increasing overall real further"
+)
+
+
 def _checks(key: str, stem: str, index: ModuleIndex) -> tuple[CheckResult, ...]:
     pool = pool_of(index)
-    if not pool.telling(key):
+    if not pool.telling(key) or len(content(key) - _INTENSE) < 2:
         return (
             CheckResult(
                 "telling answer",

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._relation_pool import Shape, pool_of
-from quizzes.generation.forms._relations import asked_about, draft_with, key_of, titled
+from quizzes.generation.forms._relations import asked_about, draft_with, key_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.answers import finite_past
-from quizzes.generation.reading.questions import ask, question, told
+from quizzes.generation.reading.questions import ask, question
 
 
 class CauseForm:
@@ -31,8 +31,7 @@ class CauseForm:
             shape: Shape = "noun" if relation.shape == "noun" else "clause"
             draft = draft_with(
                 form=self.name, asked=asked, fact=fact, index=index,
-                stem=titled(ask("Why", body), fact, index),
-                sentence=told(asked.clause),
+                stem=ask("Why", body),
                 key=key, span=span, shape=shape,
                 lead="because of " if shape == "noun" else "because ",
                 past=finite_past(relation.parse, relation.head), worth=0.85,

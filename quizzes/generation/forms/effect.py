@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._option_words import OWN
 from quizzes.generation.forms._relation_pool import pool_of
-from quizzes.generation.forms._relations import Asked, asked_about, draft_with, key_of, titled
+from quizzes.generation.forms._relations import Asked, asked_about, draft_with, key_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.inflection import inflect
 from quizzes.generation.reading.questions import ask, question, told
+
+_LEADS_TO = {"lead": "to ", "result": "in "}
 
 
 class EffectForm:
@@ -27,11 +29,13 @@ class EffectForm:
             asked = asked_about(relation, fact, index)
             if asked is None:
                 continue
-            draft = (
-                _of_subject(asked, fact, index)
-                if relation.way == "root"
-                else _of_statement(asked, fact, index)
-            )
+            draft = None
+            if relation.way == "root":
+                draft = _of_subject(asked, fact, index)
+            elif relation.way == "this":
+                draft = _of_sentence_before(asked, fact, index) if asked.quote else None
+            else:
+                draft = _of_statement(asked, fact, index)
             if draft is not None:
                 yield draft
 
@@ -43,38 +47,49 @@ def _of_subject(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | N
         return None
     key, span = key_of(asked.relation)
     return draft_with(
-        form="effect", asked=asked, fact=fact, index=index,
-        stem=titled(ask("What", body), fact, index),
-        sentence=told(asked.clause),
+        form="effect", asked=asked, fact=fact, index=index, stem=ask("What", body),
         key=key, span=span, shape="outcome", lead="", worth=0.85,
     )  # fmt: skip
+
+
+def _of_sentence_before(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | None:
+    """ "The council froze all wages. What effect did this have?" """
+    return _it_did(asked, fact, index, stem="")
 
 
 def _of_statement(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | None:
     """ "The strike lasted all winter. What did this lead to?" """
     relation = asked.relation
     sentence = told(asked.clause)
-    past = asked.clause.past
     text, span = key_of(relation, alone=True)
     verb = relation.parse.tokens[relation.head]
+    rest = text[len(verb.text) :].strip()
+    particle = _LEADS_TO.get(verb.lemma, "")
+    if particle and rest.startswith(particle) and " to " not in rest[3:]:
+        did = "did" if asked.clause.past else "does"
+        draft = draft_with(
+            form="effect", asked=asked, fact=fact, index=index,
+            stem=f"{sentence} What {did} this lead to?",
+            key=rest[len(particle) :], span=span, shape="outcome", lead="", worth=0.9,
+        )  # fmt: skip
+        if draft is not None:
+            return draft
+    return _it_did(asked, fact, index, stem=f"{sentence} ")
+
+
+def _it_did(asked: Asked, fact: SourceFact, index: ModuleIndex, *, stem: str) -> Draft | None:
+    relation = asked.relation
+    past = asked.clause.past
+    text, span = key_of(relation, alone=True)
     if OWN.search(text):
         return None
+    verb = relation.parse.tokens[relation.head]
     rest = text[len(verb.text) :].strip()
-    did = "did" if past else "does"
-    for lemma, particle in (("lead", "to "), ("result", "in ")):
-        if verb.lemma == lemma and rest.startswith(particle) and " to " not in rest[3:]:
-            draft = draft_with(
-                form="effect", asked=asked, fact=fact, index=index,
-                stem=titled(f"{sentence} What {did} this lead to?", fact, index),
-                sentence=sentence, key=rest[len(particle) :], span=span, shape="outcome",
-                lead="", worth=0.9,
-            )  # fmt: skip
-            if draft is not None:
-                return draft
     form = inflect(verb.lemma, "past" if past else "third")
+    did = "did" if past else "does"
     return draft_with(
         form="effect", asked=asked, fact=fact, index=index,
-        stem=titled(f"{sentence} What effect {did} this have?", fact, index), sentence=sentence,
+        stem=f"{stem}What effect {did} this have?",
         key=f"{form} {rest}".strip(), span=span, shape="it", lead="it ", past=past, stop=".",
         worth=0.9,
     )  # fmt: skip

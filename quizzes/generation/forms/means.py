@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._relation_pool import pool_of
-from quizzes.generation.forms._relations import asked_about, draft_with, key_of, titled
+from quizzes.generation.forms._relations import asked_about, draft_with, key_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
-from quizzes.generation.reading.questions import ask, question, told
+from quizzes.generation.reading.questions import ask, question
 
 
 class MeansForm:
@@ -29,8 +29,7 @@ class MeansForm:
             key, span = key_of(relation)
             draft = draft_with(
                 form=self.name, asked=asked, fact=fact, index=index,
-                stem=titled(ask("How", body), fact, index),
-                sentence=told(asked.clause),
+                stem=ask("How", body),
                 key=key, span=span, shape="by", lead="by ", worth=0.95,
             )  # fmt: skip
             if draft is not None:

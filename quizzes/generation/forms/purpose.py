@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._relation_pool import pool_of
-from quizzes.generation.forms._relations import asked_about, draft_with, key_of, titled
+from quizzes.generation.forms._relations import asked_about, draft_with, key_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
-from quizzes.generation.reading.questions import ask, question, told
+from quizzes.generation.reading.questions import ask, question
 
 
 class PurposeForm:
@@ -34,8 +34,7 @@ class PurposeForm:
             key, span = key_of(relation)
             draft = draft_with(
                 form=self.name, asked=asked, fact=fact, index=index,
-                stem=titled(stem, fact, index),
-                sentence=told(asked.clause),
+                stem=stem,
                 key=key, span=span, shape="to", lead="to ", worth=0.9,
             )  # fmt: skip
             if draft is not None:

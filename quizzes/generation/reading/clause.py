@@ -101,8 +101,11 @@ class Clause:
         )
 
     def subject_text(self) -> str:
-        """The subject, with names for its pronouns."""
-        return render(self.parse, range(*self.subject), self.put)
+        """The subject, with names for its pronouns, and the comma that closes an inserted phrase."""
+        text = render(self.parse, range(*self.subject), self.put)
+        end = self.subject[1]
+        closing = {token.text for token in self.parse.tokens[end - 1 : end + 1]}
+        return f"{text}," if "," in text and "," in closing else text
 
     def text(self, places: Iterable[int]) -> str:
         """The words at these places, with names for pronouns."""
@@ -130,10 +133,12 @@ def clause_at(
     """The clause of a finite verb without some of its words; None when it is not safe to ask."""
     tokens = parse.tokens
     children = parse.children(verb)
-    subjects = [i for i in children if tokens[i].dep in SUBJECTS]
-    if len(subjects) != 1 or any(
-        tokens[i].dep in ("neg", "expl", "csubj", "mark") for i in children
-    ):
+    subjects = [
+        i
+        for i in children
+        if tokens[i].dep in SUBJECTS or (tokens[i].dep == "csubj" and tokens[i].tag == "VBG")
+    ]
+    if len(subjects) != 1 or any(tokens[i].dep in ("neg", "expl", "mark") for i in children):
         return None
     auxiliaries = tuple(i for i in children if tokens[i].dep in ("aux", "auxpass") and i < verb)
     first = tokens[auxiliaries[0] if auxiliaries else verb]
@@ -145,7 +150,7 @@ def clause_at(
         return None
     if any(tokens[i].text.lower() in _HEDGED for i in children if tokens[i].dep == "advmod"):
         return None
-    if tokens[subjects[0]].pos not in ("NOUN", "PROPN", "PRON", "NUM"):
+    if tokens[subjects[0]].pos not in ("NOUN", "PROPN", "PRON", "NUM", "VERB"):
         return None
     span = parse.subtree(subjects[0])
     if span[1] - span[0] > LONGEST_SUBJECT or span[1] > (auxiliaries[0] if auxiliaries else verb):

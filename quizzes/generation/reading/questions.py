@@ -77,10 +77,10 @@ def ask(word: str, asked: str) -> str:
     return f"{word} {rest}?"
 
 
-def told(clause: Clause) -> str:
+def told(clause: Clause, *, subject: str | None = None) -> str:
     """The clause as a sentence, for the gates that look whether it stands alone."""
     parse = clause.parse
-    who = clause.subject_text()
+    who = clause.subject_text() if subject is None else subject
     opening = clause.text(clause.before)
     parts = [
         who[:1].upper() + who[1:] if not opening else who,

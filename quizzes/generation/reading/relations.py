@@ -48,7 +48,7 @@ def relations(parse: Parse) -> tuple[Relation, ...]:
     """Every relation that is surely in the sentence, in the order of its words."""
     found: list[Relation] = []
     for i in range(len(parse.tokens)):
-        for read in (_purpose, _means, _cause, _effect, _outcome):
+        for read in (_purpose, _means, _cause, _effect, _outcome, _of_this):
             relation = read(parse, i)
             if relation is not None:
                 found.append(relation)
@@ -219,6 +219,20 @@ def _outcome(parse: Parse, i: int) -> Relation | None:
         return None
     out = frozenset(k for k in under(parse, verb) if k >= words[0])
     return Relation("effect", parse, verb, i, words, out, "noun", "root")
+
+
+def _of_this(parse: Parse, i: int) -> Relation | None:
+    """ "This allowed the port to grow": an effect of what the sentence before tells."""
+    token = parse.tokens[i]
+    if token.head != i or token.tag not in ("VBD", "VBZ") or not is_effect(parse, i):
+        return None
+    subject = parse.child(i, "nsubj")
+    if subject is None or parse.tokens[parse.subtree(subject)[0]].text != "This":
+        return None
+    if parse.subtree(subject)[0] != 0 or token.lemma in ("lead", "result", "contribute"):
+        return None
+    words = tuple(k for k in _whole(parse, i) if k >= i and parse.tokens[k].text != ".")
+    return Relation("effect", parse, i, i, words, frozenset(), "verb", "this")
 
 
 def _effect(parse: Parse, i: int) -> Relation | None:
