@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.html import strip_tags
@@ -42,6 +43,8 @@ class LessonContent:
     kept: tuple[Kept, ...]
     told_also: Backlinks
     cited: tuple[int, ...]
+    fragments: dict[Any, Any] = field(default_factory=dict, compare=False)
+    """What templates made of it: see ``courses.templatetags.kept``."""
 
 
 CONTENTS: Shelf[LessonContent] = Shelf(500)

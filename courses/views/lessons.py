@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,6 +42,9 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
     row, part = outline.row_of(found), outline.part_of(found)
     if request.user.is_authenticated and request.method == "GET":
         note_seen(outline, row, user=request.user, now=timezone.now())
+    if person_teaches(request):  # who also sees what drafts tell
+        told_also = told_also_in(found.module, request.user, lesson=found)
+        content = replace(content, told_also=told_also, fragments={})
     before, after = outline.neighbours(row)
     start_at = _start_at(request, row)
     context = {
@@ -51,13 +56,7 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
         "outline": outline,
         "before": before,
         "after": after,
-        "html": content.html,
-        "headings": content.headings,
-        "kept": content.kept,
-        # Who teaches also sees what drafts tell.
-        "told_also": told_also_in(found.module, request.user, lesson=found)
-        if person_teaches(request)
-        else content.told_also,
+        "content": content,
     }
     if found.module.video:
         context["player"] = _player(request, row, after, start_at)
