@@ -8,17 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django_tasks import TaskResultStatus
 
 from courses.models import Course
 from courses.studio.guard import course_page, person
 from quizzes.authoring import DECISIONS, decide
 from quizzes.following import catch_up
-from quizzes.generating import GenerationReport, generate_questions
+from quizzes.generating import GenerationReport
 from quizzes.models import Question
 from quizzes.reports import open_reports, resolve_reports
 from quizzes.studio import queue as queues
 from quizzes.studio.queue import Chosen, read_id
 from quizzes.studio.sheet import sheet_of
+from quizzes.studio.tasks import generate_in_background
 from quizzes.studio.views.common import course_question
 from quizzes.wording import counted
 
@@ -137,8 +139,13 @@ def resolve(request: HttpRequest, course: Course, question: int) -> HttpResponse
 @course_page
 def generate(request: HttpRequest, course: Course) -> HttpResponse:
     if request.method == "POST":
-        report = generate_questions(course=course)
-        messages.success(request, _told(report))
+        run = generate_in_background.enqueue(course.pk)
+        if run.status == TaskResultStatus.SUCCESSFUL:
+            messages.success(request, _told(GenerationReport(**(run.return_value or {}))))
+        elif run.is_finished:
+            messages.error(request, "The questions could not be made. What was there is as it was.")
+        else:
+            messages.info(request, "Questions are being made. Look again in a minute or two.")
     return redirect("desk:questions", course.slug)
 
 

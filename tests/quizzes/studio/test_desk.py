@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -172,6 +174,30 @@ def test_generating_says_what_was_added(course: Course, instructor_client: Clien
     assert "key facts" in html
     again = instructor_client.post(at("generate", course), follow=True).content.decode()
     assert "Nothing new in" in again
+
+
+def test_with_a_worker_no_page_makes_questions(
+    course: Course, instructor_client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def parse(*_: object, **__: object) -> None:
+        raise AssertionError("the parser was loaded by a page")
+
+    monkeypatch.setattr("quizzes.generating.parse_texts", parse)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    response = instructor_client.post(at("generate", course), follow=True)
+    assert "Questions are being made" in response.content.decode()
+    assert not Question.objects.exists()
+
+
+def test_generating_that_fails_says_so(
+    course: Course, instructor_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(**_: object) -> None:
+        raise RuntimeError("no parser")
+
+    monkeypatch.setattr("quizzes.studio.tasks.generate_questions", fail)
+    response = instructor_client.post(at("generate", course), follow=True)
+    assert "could not be made" in response.content.decode()
 
 
 def test_generating_without_facts_says_so(instructor_client: Client, course: Course) -> None:
