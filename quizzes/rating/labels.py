@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from quizzes.rating.reading import Key, Rating, SheetError, rows_of
 from quizzes.rating.sheets import ANSWER, REASON, RUBRIC, VERDICT
 
 RATINGS = ("id", "rater", ANSWER, "right", *RUBRIC, VERDICT, REASON)
-CANDIDATES = ("id", "document", "form", "published", "version", "features")
+CANDIDATES = ("id", "document", "form", "published", "version")
 MOST_REASON = 200
 _SHARED_WORDS = 6
 
@@ -40,9 +39,14 @@ def ratings_text(ratings: Iterable[Rating], keys: dict[str, Key]) -> str:
 
 
 def candidates_text(keys: Iterable[Key]) -> str:
-    """One line a question: where it comes from, and its feature record."""
+    """One line a question: where it comes from, and a column for each feature.
+
+    An empty cell says that the feature was not measured, which is not the same as 0.
+    """
+    found = sorted(keys, key=lambda one: one.id)
+    names = sorted({name for one in found for name in one.features})
     return _csv(
-        CANDIDATES,
+        (*CANDIDATES, *names),
         [
             [
                 one.id,
@@ -50,11 +54,15 @@ def candidates_text(keys: Iterable[Key]) -> str:
                 one.form,
                 _word(one.published),
                 one.version,
-                json.dumps(dict(sorted(one.features.items())), separators=(",", ":")),
+                *(_number(one.features.get(name)) for name in names),
             ]
-            for one in sorted(keys, key=lambda one: one.id)
+            for one in found
         ],
     )
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def own_words(reason: str, sentences: Sequence[str]) -> str:
@@ -101,7 +109,11 @@ def read_labels(folder: Path) -> tuple[list[Rating], dict[str, Key]]:
                     published=row["published"] == "yes",
                     version=row["version"],
                     probability=None,
-                    features=json.loads(row["features"]),
+                    features={
+                        name: float(cell)
+                        for name, cell in row.items()
+                        if cell and name not in CANDIDATES
+                    },
                     sentences=(),
                 )
             except (KeyError, ValueError) as error:

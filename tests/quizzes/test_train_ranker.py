@@ -31,18 +31,18 @@ def write_labels(folder: Path, count: int = 240) -> None:
         told.writerow(
             ["id", "rater", "answer_without_evidence", "right", *RUBRIC, "acceptable", "reason"]
         )
-        found.writerow(["id", "document", "form", "published", "version", "features"])
+        found.writerow(
+            ["id", "document", "form", "published", "version", "form_year", "natural", "odd"]
+        )
         for number in range(count):
             natural = rng.random() < 0.5
             good = "yes" if rng.random() < (0.95 if natural else 0.3) else "no"
             told.writerow(
                 [f"2-{number:010x}-0000", "r", "?", "no", *[good] * len(RUBRIC), good, ""]
             )
-            features = json.dumps(
-                {"natural": float(natural), "form_year": 1.0, "odd": rng.random()}
-            )
+            features = [1, int(natural), f"{rng.random():.2f}"]
             document = f"{number % 16:x}{number % 32}"
-            found.writerow([f"2-{number:010x}-0000", document, "year", "yes", "2", features])
+            found.writerow([f"2-{number:010x}-0000", document, "year", "yes", "2", *features])
 
 
 def train(folder: Path, *more: str) -> tuple[str, dict[str, object]]:
