@@ -84,7 +84,9 @@ class ValueForm:
         """A question where a pattern is sure of it, else the sentence with a gap."""
         text = without_conversion(clause, value)
         hedge = hedge_of(text, value)
-        stem = natural_stem(text, value, index.known) if hedge in ("", "about") else None
+        stem = None
+        if index.parse(fact) is None and hedge in ("", "about"):
+            stem = natural_stem(text, value, index.known)
         if stem is None or len(words(stem.text)) < FEWEST_WORDS:
             stem = gap_stem(text, value)
         return Draft(

@@ -32,11 +32,14 @@ def stands_alone(draft: Draft) -> CheckResult:
     return passed("stands alone", "The sentence can be understood without its neighbours." + note)
 
 
+_WITHOUT_SUBJECT = frozenset({"term", "purpose", "condition"})
+
+
 def finite_root(draft: Draft) -> CheckResult:
     """The cited sentence is one: a finite verb with its subject."""
     parse = draft.index.parse(draft.fact)
-    # The subject of a term's fragment ("Used for …") is the label that it stands under.
-    if parse is None or draft.form == "term" or has_finite_root(parse):
+    # Some forms read sentences without a subject: "Used for …" under its label, "Oil the pan".
+    if parse is None or draft.form in _WITHOUT_SUBJECT or has_finite_root(parse):
         return passed("whole sentence", "The cited sentence has a subject and a main verb.")
     return refused("whole sentence", "The cited sentence has no subject with a main verb.")
 

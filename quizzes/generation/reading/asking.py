@@ -54,7 +54,7 @@ def inverted(predicate: Predicate, pieces: Pieces, manner: Manner, without: froz
 
 
 def _appositive(subject: str) -> bool:
-    return bool(re.search(r",\s(?:an?|the)\s[^,]+$", subject))
+    return bool(re.search(r",\s(?:an?|the|[A-Z])[^,]+$", subject)) and " and " not in subject
 
 
 def remainder(predicate: Predicate, pieces: Pieces, manner: Manner, without: frozenset[int]) -> str:
@@ -101,6 +101,8 @@ def loose(predicate: Predicate, pieces: Pieces, manner: Manner) -> bool:
     for one in pieces.all:
         token = tokens[one]
         low = token.text.lower()
+        if low in ("that", "those") and one + 1 < len(tokens) and tokens[one + 1].text == "of":
+            continue
         if one in manner.replaced or token.pos not in ("PRON", "DET") or low.endswith("sel"):
             continue
         if low in ("it", "he", "she", "they"):

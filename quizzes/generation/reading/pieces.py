@@ -61,10 +61,13 @@ def under(parse: Parse, place: int) -> set[int]:
     return found
 
 
-def pieces_of(predicate: Predicate, wanted: frozenset[int] = frozenset()) -> Pieces | None:
+def pieces_of(
+    predicate: Predicate, wanted: frozenset[int] = frozenset(), *, dated: bool = False
+) -> Pieces | None:
     """The words of a clause; None when the parse is too odd to be trusted.
 
-    `wanted` are words that must stay: the value that is asked for.
+    `wanted` are words that must stay: the value that is asked for. `dated` says that it is a date,
+    without which the verb must still have what it needs.
     """
     parse, verb = predicate.parse, predicate.verb
     subject = plain_phrase(parse, predicate.subject)
@@ -126,7 +129,7 @@ def pieces_of(predicate: Predicate, wanted: frozenset[int] = frozenset()) -> Pie
         if comma and min(own) > verb + 1:
             after.append(min(own) - 1)
     found = Pieces(tuple(lead), tuple(subject), tuple(between), tuple(sorted(set(after))))
-    if not _closed(predicate, found) or not _complete(predicate, found, wanted):
+    if not _closed(predicate, found) or not _complete(predicate, found, wanted, dated=dated):
         return None
     return _quoted(predicate, found)
 
@@ -140,13 +143,13 @@ _ALONE = {"begin", "start", "end", "die", "resign", "collapse", "close", "open",
     "land", "merge", "disband", "default", "premiere", "conclude", "finish"}  # fmt: skip
 
 
-def _complete(predicate: Predicate, pieces: Pieces, wanted: frozenset[int]) -> bool:
+def _complete(predicate: Predicate, pieces: Pieces, wanted: frozenset[int], *, dated: bool) -> bool:
     """Whether the verb keeps what it cannot do without."""
     parse = predicate.parse
     tokens = parse.tokens
     kept = pieces.all
-    if any("," in tokens[one].text for one in pieces.subject) and not any(
-        tokens[one].dep in ("conj", "amod") for one in pieces.subject
+    if any(tokens[one].text == "," for one in pieces.subject) and not any(
+        tokens[one].dep in ("conj", "amod", "appos") for one in pieces.subject
     ):
         return False  # an aside in the subject that was not seen as one
     for child in parse.children(predicate.verb):
@@ -154,9 +157,7 @@ def _complete(predicate: Predicate, pieces: Pieces, wanted: frozenset[int]) -> b
             return False
     if predicate.base and tokens[predicate.verb].lemma.lower() not in _ALONE:
         rest = [one for one in pieces.after if one not in wanted and tokens[one].pos != "ADV"]
-        objects = [one for one in parse.children(predicate.verb) if one in wanted]
-        figure = any(tokens[one].dep in _ESSENTIAL for one in objects)
-        return bool(rest) or figure
+        return bool(rest) or not dated
     return True
 
 
@@ -289,6 +290,9 @@ def _without_comments(parse: Parse, head: int, wanted: frozenset[int]) -> list[i
                 if not own <= aside:
                     return None
                 continue
+            if comma and token.dep == "appos" and _name_given(parse, at, child, own):
+                kept.update(own, (min(own) - 1, max(own) + 1))
+                continue
             if comma and token.dep in _COMMENTS:
                 if token.dep == "appos" and not _article(parse, own):
                     return None  # a list that was not seen as one?
@@ -314,6 +318,15 @@ def _without_comments(parse: Parse, head: int, wanted: frozenset[int]) -> list[i
     return sorted(_commas_of(parse, kept))
 
 
+def _name_given(parse: Parse, noun: int, name: int, own: set[int]) -> bool:
+    """ "its first mission, Operation Sabre,": the name is what makes the thing known."""
+    tokens = parse.tokens
+    named = tokens[name].pos == "PROPN" and tokens[noun].text.islower()
+    short = len(own) <= 5 and max(own) + 1 < len(tokens)
+    closed = tokens[max(own) + 1].text in (",", ".") if short else False
+    return named and closed and not any(tokens[one].dep in ("conj", "relcl", "acl") for one in own)
+
+
 def _article(parse: Parse, own: set[int]) -> bool:
     return parse.tokens[min(own)].text.lower() in ("a", "an", "the", "then", "its", "his", "her",
         "their", "one", "now", "formerly", "part", "home", "known", "both", "chairman",
@@ -323,8 +336,8 @@ def _article(parse: Parse, own: set[int]) -> bool:
 def _commas_of(parse: Parse, kept: set[int]) -> set[int]:
     """Commas stay between members of a list and adjectives, and go where an aside was."""
     tokens = parse.tokens
-    done = set(kept)
-    for place in sorted(kept):
+    done = {one for one in kept if tokens[one].text != "." or tokens[one].dep != "punct"}
+    for place in sorted(done):
         if tokens[place].text != ",":
             continue
         nearby = place + 1 in kept and place - 1 in kept

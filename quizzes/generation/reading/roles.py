@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizzes.generation.parse import Parse
 from quizzes.generation.values import Value
 
-from .pieces import under
+from .pieces import plain_phrase, under
 
 _BEGINNING = {"begin", "start", "cease", "stop", "continue"}
 _NEAR = {"about", "around", "approximately", "roughly", "nearly", "almost", "some", "estimated",
@@ -94,7 +94,7 @@ def _placed(parse: Parse, head: int, noun: int) -> Role | None:
     tokens = parse.tokens
     token = tokens[noun]
     up = token.head
-    phrase = frozenset(under(parse, noun))
+    phrase = _phrase(parse, noun)
     verbal = tokens[up].pos in ("VERB", "AUX")
     if token.dep in ("nsubj", "nsubjpass"):
         return Role(head, noun, phrase, up, "subject") if verbal else None
@@ -107,8 +107,7 @@ def _placed(parse: Parse, head: int, noun: int) -> Role | None:
     if token.dep == "pobj":
         above = tokens[up].head
         if tokens[up].dep in ("prep", "agent", "dative") and tokens[above].pos in ("VERB", "AUX"):
-            phrase = frozenset(under(parse, up))
-            return Role(head, noun, phrase, above, "prep", up)
+            return Role(head, noun, phrase | {up, *_adverbs(parse, up)}, above, "prep", up)
     return None
 
 
@@ -116,34 +115,102 @@ def _adverbial(parse: Parse, head: int, up: int, noun: int | None = None) -> Rol
     if parse.tokens[up].pos not in ("VERB", "AUX"):
         return None
     noun = head if noun is None else noun
-    return Role(head, noun, frozenset(under(parse, noun)), up, "adverb")
+    return Role(head, noun, _phrase(parse, noun), up, "adverb")
+
+
+def _phrase(parse: Parse, noun: int) -> frozenset[int]:
+    """The noun phrase without what a comma sets off behind it."""
+    return frozenset(plain_phrase(parse, noun) or under(parse, noun))
+
+
+def _adverbs(parse: Parse, prep: int) -> list[int]:
+    """ "just in", "only to": what stands before the preposition and hangs on it."""
+    return [one for one in parse.children(prep) if parse.tokens[one].dep == "advmod"]
 
 
 def dated_verb(parse: Parse, value: Value) -> tuple[int, frozenset[int]] | None:
-    """The verb that a year dates and the words of the date: "in March 1984", "On 3 May 1984"."""
+    """The verb that a year dates and the words of the date: "in March 1984", "On 3 May 1984".
+
+    The parser often hangs a date on the object ("opened a factory in 1888"); it is the verb's
+    unless the object is an event itself ("supported the invasion in 1990").
+    """
     tokens = parse.tokens
     span = parse.covering(value.start, value.end)
     if span is None or span[1] - span[0] != 1:
         return None
     at = span[0]
     words = {at}
+    climbing = True
     while tokens[at].pos not in ("VERB", "AUX"):
         if tokens[at].head == at:
             return None
         up = tokens[at].head
-        allowed = (
-            tokens[at].dep in ("pobj", "npadvmod", "nummod", "prep", "compound", "nmod")
-            and (tokens[up].pos in ("VERB", "AUX", "ADP") or _of_a_date(tokens[up].text))
-        )  # fmt: skip
-        if not allowed:
+        dep = tokens[at].dep
+        verbal = tokens[up].pos in ("VERB", "AUX")
+        dated = _of_a_date(tokens[up].text)
+        within = climbing and dep in ("pobj", "npadvmod", "nummod", "compound", "nmod")
+        if (within and (verbal or dated or tokens[up].pos == "ADP")) or (
+            dep == "prep" and (verbal or dated)
+        ):
+            at = up
+        elif dep in ("prep", "dobj", "pobj", "attr", "oprd", "nsubjpass") and _is_thing(
+            parse, up, at
+        ):
+            climbing = False
+            at = up
+        else:
             return None
-        at = up
-        if tokens[at].pos not in ("VERB", "AUX"):
-            words |= under(parse, at)
+        if climbing and tokens[at].pos not in ("VERB", "AUX"):
+            words |= _date_words(parse, at)
     if not _plain_date(" ".join(tokens[one].text for one in sorted(words))):
         return None
     begun = tokens[at].dep == "xcomp" and tokens[tokens[at].head].lemma in _BEGINNING
     return (tokens[at].head if begun else at), frozenset(words)
+
+
+def _date_words(parse: Parse, place: int) -> set[int]:
+    """A part of a date with what belongs to it: not the comment behind it."""
+    found = {place}
+    for one in parse.children(place):
+        if parse.tokens[one].dep not in ("relcl", "acl", "appos", "advcl", "cc", "conj"):
+            found |= _date_words(parse, one)
+    return found
+
+
+_EVENT = re.compile(r"(?:tion|sion|ment|ance|ence|ival|isal|osal|ing|ure|ship|ism|al|ry)$")
+_CONCRETE = {"equipment", "government", "department", "instrument", "document", "organization",
+    "corporation", "institution", "station", "foundation", "division", "administration", "nation",
+    "building", "painting", "apartment", "company", "memory", "battery", "factory", "laboratory",
+    "library", "refinery", "subsidiary", "capital", "terminal", "journal", "hospital", "metal",
+    "industry", "country", "mission", "territory", "region", "association", "version", "edition",
+    "generation", "location", "aluminium", "machinery", "television", "canal", "signal",
+    "solution", "application", "interconnection", "processing", "wing", "ring", "king"}  # fmt: skip
+_EVENTS = {"launch", "release", "death", "birth", "start", "end", "war", "crisis", "coup",
+    "election", "attack", "sale", "purchase", "takeover", "visit", "deal", "merger", "collapse",
+    "crash", "rise", "fall", "growth", "loss", "entry", "exit", "departure", "trip", "tour",
+    "test", "trial", "study", "report", "survey", "census", "conference", "summit", "season",
+    "race", "match", "game", "defeat", "battle", "bankruptcy", "debut", "closure", "move",
+    "speech", "interview", "treaty", "accord", "act", "law", "bill", "uprising", "revolt",
+    "famine", "boom", "bust", "split", "breakup", "ban", "embargo", "strike", "protest", "award",
+    "prize", "ipo", "peak", "use", "work", "victory", "year", "month", "term", "plan", "effort",
+    "increase", "decrease", "drop", "surge", "demand", "contract", "order", "paper", "article",
+    "book", "lawsuit", "case", "verdict", "ruling", "offer", "bid", "project", "program", "round",
+    "level", "rate", "period", "era", "price", "cost", "technology", "those", "that"}  # fmt: skip
+
+
+def _is_thing(parse: Parse, noun: int, below: int) -> bool:
+    """Whether a word that a date hangs on is a thing, which has no date of its own."""
+    token = parse.tokens[noun]
+    if token.pos in ("VERB", "AUX"):
+        return parse.tokens[below].dep in ("dobj", "attr", "oprd")
+    if token.pos == "ADP":
+        return token.dep in ("prep", "dative") and parse.tokens[below].dep == "pobj"
+    if token.pos not in ("NOUN", "PROPN") or below < noun:
+        return False
+    low = token.lemma.lower()
+    if low in _EVENTS or (_EVENT.search(low) and low not in _CONCRETE):
+        return False
+    return parse.tokens[below].dep == "prep"
 
 
 _MONTH = (

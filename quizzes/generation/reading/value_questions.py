@@ -33,11 +33,13 @@ def ask_value(parse: Parse, value: Value, manner: Manner) -> Asked | None:
     return _ask_figure(parse, value, manner)
 
 
-def _clause(parse: Parse, verb: int, wanted: frozenset[int]) -> tuple[Predicate, Pieces] | None:
+def _clause(
+    parse: Parse, verb: int, wanted: frozenset[int], *, dated: bool = False
+) -> tuple[Predicate, Pieces] | None:
     predicate = predicate_at(parse, verb)
     if predicate is None:
         return None
-    pieces = pieces_of(predicate, wanted)
+    pieces = pieces_of(predicate, wanted, dated=dated)
     if pieces is None or len(pieces.subject) > 14:
         return None
     return predicate, pieces
@@ -55,7 +57,7 @@ def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
     if dated is None:
         return None
     verb, date = dated
-    found = _clause(parse, verb, date)
+    found = _clause(parse, verb, date, dated=True)
     if found is None:
         return None
     predicate, pieces = found
