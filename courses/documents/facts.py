@@ -81,10 +81,9 @@ def statements(
         spans = [(max(start, cut), end) for start, end in spans if end > cut]
     spans, divided = _divided(whole, spans, places)
     starts = [start for start, _ in spans]
-    cited: dict[int, tuple[Citation, ...]] = {}
+    cited: dict[int, list[Citation]] = {}
     for position, citations in zip(places, read, strict=True):
-        index = sentence_of(starts, position)
-        cited[index] = cited.get(index, ()) + citations
+        cited.setdefault(sentence_of(starts, position), []).extend(citations)
     links = plain.links
     first = 0
     for index, (start, end) in enumerate(spans):
@@ -93,15 +92,15 @@ def statements(
         terms: dict[str, None] = {}
         while first < len(links) and links[first][1] <= start:
             first += 1
-        for left, _, link in islice(links, first, None):
-            if left >= end:
-                break
-            terms[link.label] = None
+        following = first
+        while following < len(links) and links[following][0] < end:
+            terms[links[following][2].label] = None
+            following += 1
         yield Statement(
             text,
             block.offset(plain.source(start)),
             block.offset(plain.source(end, end=True)),
-            cited.get(index, ()),
+            tuple(cited.get(index, ())),
             label,
             tuple(terms),
         )
