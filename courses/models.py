@@ -1,6 +1,7 @@
 """The rows of a course: documents become modules, their sections lessons, their sentences facts.
 
-``courses`` knows nothing of ``quizzes``.
+``courses`` knows nothing of ``quizzes``. A key has no index of its own where a unique constraint
+begins with it: an import writes over a hundred rows for a document, and each index costs it.
 """
 
 from __future__ import annotations
@@ -150,10 +151,12 @@ class Module(models.Model):
         NOTE = "note", "Video"
         ARTICLE = "article", "Article"
 
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="modules")
+    course = models.ForeignKey(
+        Course, on_delete=models.CASCADE, related_name="modules", db_index=False
+    )
     position = models.PositiveIntegerField()
     title = models.CharField(max_length=300)
-    slug = models.SlugField(max_length=100)
+    slug = models.SlugField(max_length=100, db_index=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     video = models.ForeignKey(
         Video, on_delete=models.PROTECT, null=True, blank=True, related_name="modules"
@@ -163,8 +166,8 @@ class Module(models.Model):
         help_text="The document's file name: a second import finds its module by it.",
     )
     source_hash = models.CharField(max_length=64, help_text="sha256 of the document's text.")
-    folded_name = models.CharField(max_length=255, db_index=True, editable=False)
-    folded_title = models.CharField(max_length=300, db_index=True, editable=False)
+    folded_name = models.CharField(max_length=255, editable=False)
+    folded_title = models.CharField(max_length=300, editable=False)
     # The source's record, shown as its credit and never taught: see documents.model.Credit.
     credit = models.JSONField(default=dict, blank=True)
     # What reading the document counted and warned of, so that an unchanged one is not read again.
@@ -179,6 +182,11 @@ class Module(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["course", "slug"], name="module_slug_unique"),
             models.UniqueConstraint(fields=["course", "source_name"], name="module_source_unique"),
+        ]
+        indexes = [
+            models.Index(fields=["course", "position"], name="module_order"),
+            models.Index(fields=["folded_name"], name="module_by_name"),
+            models.Index(fields=["folded_title"], name="module_by_title"),
         ]
 
     def __str__(self) -> str:
@@ -203,12 +211,14 @@ class Module(models.Model):
 class Lesson(models.Model):
     """One section of a document."""
 
-    module = models.ForeignKey(Module, on_delete=models.CASCADE, related_name="lessons")
+    module = models.ForeignKey(
+        Module, on_delete=models.CASCADE, related_name="lessons", db_index=False
+    )
     key = models.CharField(max_length=64, help_text="From the document: its heading and place.")
     position = models.PositiveIntegerField()
     heading = models.CharField(max_length=300)
-    folded_heading = models.CharField(max_length=300, db_index=True, editable=False, default="")
-    slug = models.SlugField(max_length=100)
+    folded_heading = models.CharField(max_length=300, editable=False, default="")
+    slug = models.SlugField(max_length=100, db_index=False)
     source = models.TextField(help_text="Markdown, with citations and wikilinks as written.")
     html = models.TextField(editable=False, help_text="Rendered and sanitised from the source.")
     words = models.PositiveIntegerField(default=0)
@@ -223,6 +233,7 @@ class Lesson(models.Model):
         blank=True,
         editable=False,
         related_name="+",
+        db_index=False,
     )
     # Only where a person edited the lesson: what the document said when they did, or what of it
     # they have seen since.
@@ -250,6 +261,12 @@ class Lesson(models.Model):
                 name="lesson_incoming_beside_an_edit",
             ),
         ]
+        indexes = [
+            models.Index(fields=["folded_heading"], name="lesson_by_heading"),
+            models.Index(
+                fields=["edited_by"], condition=Q(edited_by__isnull=False), name="lesson_editor"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.heading
@@ -262,7 +279,9 @@ class Lesson(models.Model):
 class Segment(models.Model):
     """A slice of the video that a lesson tells of. ``end`` is empty where the slice is open."""
 
-    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="segments")
+    lesson = models.ForeignKey(
+        Lesson, on_delete=models.CASCADE, related_name="segments", db_index=False
+    )
     position = models.PositiveIntegerField()
     start = models.PositiveIntegerField(help_text="Seconds.")
     end = models.PositiveIntegerField(null=True, blank=True, help_text="Seconds; empty if open.")
@@ -284,7 +303,9 @@ class Segment(models.Model):
 class Fact(models.Model):
     """A key fact: one sentence with its evidence."""
 
-    lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="facts")
+    lesson = models.ForeignKey(
+        Lesson, on_delete=models.CASCADE, related_name="facts", db_index=False
+    )
     key = models.CharField(max_length=64, help_text="From the document: its place and text.")
     position = models.PositiveIntegerField(help_text="Order in the module.")
     text = models.TextField()
@@ -326,7 +347,9 @@ class Citation(models.Model):
         REPAIRED = "repaired"
         DOUBTFUL = "doubtful"
 
-    fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="citations")
+    fact = models.ForeignKey(
+        Fact, on_delete=models.CASCADE, related_name="citations", db_index=False
+    )
     position = models.PositiveIntegerField()
     seconds = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.AS_WRITTEN)
@@ -347,17 +370,36 @@ class Link(models.Model):
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="links")
     target = models.CharField(max_length=300)
     label = models.CharField(max_length=300)
-    folded = models.CharField(max_length=300, db_index=True)
+    folded = models.CharField(max_length=300)
     # Where it leads, once the library has it: to a module, or to one lesson.
     module = models.ForeignKey(
-        Module, on_delete=models.SET_NULL, null=True, blank=True, related_name="backlinks"
+        Module,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="backlinks",
+        db_index=False,
     )
     to_lesson = models.ForeignKey(
-        Lesson, on_delete=models.SET_NULL, null=True, blank=True, related_name="backlinks"
+        Lesson,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="backlinks",
+        db_index=False,
     )
 
     class Meta:
         ordering = ["lesson", "id"]
+        indexes = [
+            models.Index(fields=["folded"], name="link_by_name"),
+            models.Index(
+                fields=["module"], condition=Q(module__isnull=False), name="link_to_module"
+            ),
+            models.Index(
+                fields=["to_lesson"], condition=Q(to_lesson__isnull=False), name="link_to_lesson"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -366,8 +408,12 @@ class Link(models.Model):
 class Term(models.Model):
     """A name that key facts of a course tell of, whatever its spelling: see documents.terms."""
 
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="terms")
-    slug = models.SlugField(max_length=100, help_text="From the folded name: its key and address.")
+    course = models.ForeignKey(
+        Course, on_delete=models.CASCADE, related_name="terms", db_index=False
+    )
+    slug = models.SlugField(
+        max_length=100, help_text="From the folded name: its key and address.", db_index=False
+    )
     name = models.CharField(max_length=100, help_text="The best spelling seen.")
     initial = models.PositiveSmallIntegerField(
         help_text="Group of the alphabet: 0 figures, 1 to 26 A to Z, 27 other scripts."
@@ -397,7 +443,9 @@ class Term(models.Model):
 class Mention(models.Model):
     """A key fact that tells of a term. Rows are written anew with their module."""
 
-    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="mentions")
+    term = models.ForeignKey(
+        Term, on_delete=models.CASCADE, related_name="mentions", db_index=False
+    )
     fact = models.ForeignKey(Fact, on_delete=models.CASCADE, related_name="mentions")
     defines = models.BooleanField(default=False, help_text="The fact says what the term is.")
 
@@ -414,7 +462,7 @@ class Progress(models.Model):
     """How far a learner is in a lesson."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="progress"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="progress", db_index=False
     )
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="progress")
     # Union of the played intervals, [[start, end], …] in seconds, sorted and disjoint.
@@ -479,7 +527,9 @@ class Upload(models.Model):
 class UploadedDocument(models.Model):
     """One document of an upload, in the order in which they are imported."""
 
-    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="documents")
+    upload = models.ForeignKey(
+        Upload, on_delete=models.CASCADE, related_name="documents", db_index=False
+    )
     position = models.PositiveIntegerField()
     name = models.CharField(max_length=255)
     text = models.TextField(blank=True)

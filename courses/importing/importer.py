@@ -1,32 +1,50 @@
-"""Documents become rows: one transaction a document, so that none is ever half-written.
+"""Documents become rows, and none is ever half-written.
 
 An import is meant to be repeated. A document that did not change is not even read; in one that did,
 lessons and facts are found again (``importing.rewriting``) and what it no longer has is retired,
 because answers and progress may hang on it; a text that a person edited is kept. Documents are
 read and rendered on every core meanwhile (``importing.preparing``), and come here in their order.
 
-Links are looked at after the documents, in transactions of their own. A module whose links are due
-says so in its row, so that an import goes on where one before it was killed.
+A changed document is a transaction of its own. New ones, of which there may be thousands, are
+written a few together (``importing.new_documents``); if the database refuses any of them, nothing
+of the group stands, and each is written by itself, so that the guilty one alone is refused.
+
+Links are looked at after the documents, in transactions of their own (``importing.finishing``).
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Count, Max, Q
-from django.utils import timezone
 
 from courses.documents import version
-from courses.documents.model import Document, IndexEntry, Problem
-from courses.documents.reader import fold_name
-from courses.importing.channels import name_by_index, settle_channels
+from courses.documents.model import Document, Problem
+from courses.importing.bulk import relax
+from courses.importing.channels import name_by_index
 from courses.importing.fingerprint import fingerprint
-from courses.importing.moving import Moves, folded_stem
+from courses.importing.finishing import count_links, finish
+from courses.importing.moving import Moves
+from courses.importing.new_documents import (
+    NewDocument,
+    fill_module,
+    video_ids,
+    write_new_documents,
+)
 from courses.importing.ordering import put_in_order
+from courses.importing.outcomes import (
+    CHANGED,
+    COUNTED,
+    ORDERED,
+    REFUSED,
+    UNCHANGED,
+    DocumentReport,
+    ImportReport,
+    outcome_of,
+    report_of,
+)
 from courses.importing.preparing import (
     GROUP_SIZE,
     Item,
@@ -35,108 +53,26 @@ from courses.importing.preparing import (
     draw_lessons,
     prepare_all,
 )
-from courses.importing.rewriting import chunks, write_lessons, write_new_lessons
+from courses.importing.rewriting import write_lessons
 from courses.importing.siblings import hints_for
-from courses.importing.slugs import free_slug
 from courses.importing.sources import Source, hash_of
 from courses.importing.texts import keep_text
-from courses.library.linking import find_targets, relink_modules
 from courses.library.terms import write_terms
-from courses.models import Course, Link, Module, Video
+from courses.models import Course, Module
 
 logger = logging.getLogger(__name__)
 
 STUMBLED = "Cuepoint failed at this document, and wrote nothing of it. The log says why."
-ADDED, CHANGED, UNCHANGED, REFUSED = "added", "changed", "unchanged", "refused"
-# A channel's index teaches nothing: it becomes no module, but the order of the others.
-ORDERED = "ordered"
 
 LOOKED_UP = 32
 """Sources whose rows one query asks for."""
-LOOKED_AT = 200
-"""Modules whose links are looked at in one transaction: their links are in memory at once."""
+WRITTEN = 32
+"""New documents that are written in one transaction: what a killed import loses at most."""
+WRITTEN_SIZE = 1_000_000
+"""Characters of their texts, unless one alone is longer: this bounds the memory."""
 
-
-@dataclass(slots=True)
-class DocumentReport:
-    """What became of one document."""
-
-    name: str
-    state: str
-    title: str = ""
-    # Its module's id. No row is kept here: there may be thousands of reports.
-    module_id: int | None = None
-    lessons: int = 0
-    segments: int = 0
-    facts: int = 0
-    citations_found: int = 0
-    citations_used: int = 0
-    citations_repaired: int = 0
-    citations_refused: int = 0
-    wikilinks: int = 0
-    wikilinks_resolved: int = 0
-    warnings: tuple[Problem, ...] = ()
-    # Ids of key facts whose text is another now, or that the document no longer has.
-    changed_facts: tuple[int, ...] = ()
-    retired_facts: tuple[int, ...] = ()
-    # Ids of lessons whose new text waits beside the one that a person wrote.
-    waiting_lessons: tuple[int, ...] = ()
-    index: tuple[IndexEntry, ...] = ()
-
-
-# Words that stand where a module's slug would in the addresses of a course: see courses/urls.py.
-RESERVED_SLUGS = frozenset({"enrol", "terms"})
-# What a report adds up; the words are those of ``Document`` and of the command's JSON.
-COUNTS = (
-    "lessons",
-    "segments",
-    "facts",
-    "citations_found",
-    "citations_used",
-    "citations_repaired",
-    "citations_refused",
-    "wikilinks",
-    "wikilinks_resolved",
-)
-
-
-# Those that the document alone decides; where its links lead depends on the others.
-COUNTED = tuple(name for name in COUNTS if name != "wikilinks_resolved")
-
-
-@dataclass
-class ImportReport:
-    """What became of all documents of one import."""
-
-    documents: list[DocumentReport] = field(default_factory=list)
-
-    @property
-    def refused(self) -> list[DocumentReport]:
-        return [one for one in self.documents if one.state == REFUSED]
-
-    def count(self, state: str) -> int:
-        return sum(one.state == state for one in self.documents)
-
-    def as_json(self) -> dict[str, Any]:
-        """The object that ``import_documents --json`` prints."""
-        accepted = [one for one in self.documents if one.state != REFUSED]
-        return {
-            "documents": len(accepted),
-            **{name: sum(getattr(one, name) for one in accepted) for name in COUNTS},
-            "added": self.count(ADDED),
-            "changed": self.count(CHANGED),
-            "unchanged": self.count(UNCHANGED),
-            "refused": self.count(REFUSED),
-            "ordered": self.count(ORDERED),
-            "facts_changed": sum(len(one.changed_facts) for one in self.documents),
-            "facts_retired": sum(len(one.retired_facts) for one in self.documents),
-            "lessons_waiting": sum(len(one.waiting_lessons) for one in self.documents),
-            "warnings": [
-                {"document": one.name, "line": problem.line, "message": problem.message}
-                for one in self.documents
-                for problem in one.warnings
-            ],
-        }
+_Read = tuple[DocumentReport | Source, Outcome]
+"""A source with what reading it gave, or the report on what need not be read."""
 
 
 def import_sources(
@@ -148,30 +84,30 @@ def import_sources(
     again: bool = False,
     names: Collection[str] = (),
 ) -> ImportReport:
-    """Imports every readable source into ``course``, each in a transaction of its own.
+    """Imports every readable source into ``course``; each is written wholly or not at all.
 
     ``told`` hears of each document once it is written; its wikilinks are counted at the end only.
+    Of what it raises the first is raised again, behind the documents that were written with it.
     ``workers`` are the processes that read and render: by itself as many as there are cores.
     ``again`` reads and writes also what is in already: something else than the text has changed.
     ``names`` are those of all sources, where they are known before: then a document that was moved
     or renamed is found again by its text.
     """
     report = ImportReport()
-    places = Places(course)
     moves = Moves(course, names)
-    for found, result in prepare_all(_to_read(course, sources, again, moves), workers=workers):
-        one = _write_guarded(course, found, result, places, again)
-        moves.tell(one)
-        report.documents.append(one)
-        if told:
-            told(one)
-    for one in report.documents:
-        if one.index:
-            _order_by(course, one)
-    _look_at_links(course)
-    for one in report.documents:
-        if one.index:
-            name_by_index(title=one.title, index=one.index)
+    read = prepare_all(_to_read(course, sources, again, moves), workers=workers)
+    for some in _in_groups(read):
+        written = _write_all(course, some, again)
+        for one in written:
+            moves.tell(one)
+        report.documents += written
+        _tell_all(written, told)
+    indexes = [one for one in report.documents if one.index]
+    for one in indexes:
+        _order_by(course, one)
+    finish(course)
+    for one in indexes:
+        name_by_index(title=one.title, index=one.index)
     _count_links(report)
     return report
 
@@ -208,18 +144,90 @@ def _some(sources: Iterable[Source]) -> Iterator[list[Source]]:
         yield chunk
 
 
-def _write_guarded(
-    course: Course,
-    found: DocumentReport | Source,
-    result: Outcome,
-    places: Places,
-    again: bool,
-) -> DocumentReport:
-    """One document that Cuepoint itself stumbles over must not hold up ten thousand others."""
-    if isinstance(found, DocumentReport):
-        return found
+def _in_groups(read: Iterable[_Read]) -> Iterator[list[_Read]]:
+    """What is written together: a few documents, fewer where they are long."""
+    group: list[_Read] = []
+    size = 0
+    for one in read:
+        group.append(one)
+        size += len(one[0].text) if isinstance(one[0], Source) else 0
+        if len(group) >= WRITTEN or size >= WRITTEN_SIZE:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _tell_all(
+    written: Sequence[DocumentReport], told: Callable[[DocumentReport], None] | None
+) -> None:
+    """Who wants to stop is told of everything that is in nevertheless."""
+    stop: Exception | None = None
+    for one in written if told else ():
+        try:
+            told(one)  # type: ignore[misc]
+        except Exception as error:
+            stop = stop or error
+    if stop:
+        raise stop
+
+
+def _write_all(course: Course, some: Sequence[_Read], again: bool) -> list[DocumentReport]:
+    """The reports in the order of the documents.
+
+    New ones are written together; the others, and all where one of the new ones cannot be written,
+    one by one.
+    """
+    added = _add(course, some)
+    return [
+        found
+        if isinstance(found, DocumentReport)
+        else added.get(place) or _write_guarded(course, found, result, again)
+        for place, (found, result) in enumerate(some)
+    ]
+
+
+def _add(course: Course, some: Sequence[_Read]) -> dict[int, DocumentReport]:
+    """The reports on new documents by their places, once all of them are in; else none."""
+    new: dict[str, tuple[int, NewDocument]] = {}
+    for place, (found, result) in enumerate(some):
+        if not isinstance(found, Source) or not isinstance(result, Prepared):
+            continue
+        # Of two with one name the second comes behind the first, as a change of it.
+        if not result.document.index and found.name not in new:
+            new[found.name] = (place, _new(result, found.text))
+    if not new:
+        return {}
     try:
-        return _write(course, found, result, places, again)
+        with transaction.atomic():
+            relax()
+            _lock(course)
+            there = course.modules.filter(source_name__in=list(new))
+            for name in there.values_list("source_name", flat=True):
+                del new[name]
+            places = [place for place, _ in new.values()]
+            reports = write_new_documents(course=course, new=[one for _, one in new.values()])
+    except (OperationalError, InterfaceError):
+        raise  # the database is gone or busy: no document is to blame
+    except Exception:
+        logger.info("A group of documents for %r is written one by one", course.slug, exc_info=True)
+        return {}
+    return dict(zip(places, reports, strict=True))
+
+
+def _new(result: Prepared, text: str) -> NewDocument:
+    return NewDocument(result.document, result.pages, text)
+
+
+def _lock(course: Course) -> None:
+    """Of two imports of a course the second waits until the first one's transaction is over."""
+    Course.objects.select_for_update().get(pk=course.pk)
+
+
+def _write_guarded(course: Course, found: Source, result: Outcome, again: bool) -> DocumentReport:
+    """One document that Cuepoint itself stumbles over must not hold up ten thousand others."""
+    try:
+        return _write(course, found, result, again)
     except (OperationalError, InterfaceError):
         raise  # the database is gone or busy: no document is to blame
     except Exception:
@@ -227,9 +235,7 @@ def _write_guarded(
         return DocumentReport(found.name, REFUSED, warnings=(Problem(0, STUMBLED),))
 
 
-def _write(
-    course: Course, source: Source, result: Outcome, places: Places, again: bool
-) -> DocumentReport:
+def _write(course: Course, source: Source, result: Outcome, again: bool) -> DocumentReport:
     if isinstance(result, Exception):
         raise result
     if not isinstance(result, Prepared):
@@ -241,7 +247,6 @@ def _write(
         course=course,
         document=document,
         pages=result.pages,
-        places=places,
         text=source.text,
         again=again,
     )
@@ -278,162 +283,50 @@ def is_read_as_now(module: Module) -> bool:
     return known.get("reader") == version.READER_VERSION and known.keys() >= set(COUNTED)
 
 
-class Places:
-    """Where new modules go: behind the last one of their course.
-
-    Looking for the last one takes the longer the more there are, so it is remembered for as long as
-    no module was added but by the import that remembers. Use it with the course locked.
-    """
-
-    def __init__(self, course: Course) -> None:
-        self.course = course
-        self.newest: int | None = None
-        self.last = 0
-
-    def next(self) -> int:
-        newest = Module.objects.order_by("-pk").values_list("pk", flat=True).first()
-        if self.newest is None or newest != self.newest:
-            self.last = self.course.modules.aggregate(last=Max("position"))["last"] or 0
-        return self.last + 1
-
-    def took(self, module: Module) -> None:
-        self.newest, self.last = module.pk, module.position
-
-
 @transaction.atomic
 def import_document(
     *,
     course: Course,
     document: Document,
     pages: Sequence[str] | None = None,
-    places: Places | None = None,
     text: str = "",
     again: bool = False,
 ) -> DocumentReport:
     """Writes one document; two imports of the same course wait for each other.
 
-    Within an import of many (``places``) the wikilinks of a new document are terms at first: they
-    are led somewhere with all others, once all are in.
     ``text`` is kept, so that the document can be read ``again`` once its video's length is set, or
     once the reader is a better one: its rows are then written although it says what it said.
     """
-    Course.objects.select_for_update().get(pk=course.pk)
+    relax()
+    _lock(course)
     module = Module.objects.filter(course=course, source_name=document.name).first()
-    report = _report_of(document)
+    report = report_of(document, UNCHANGED)
     same_text = module is not None and module.source_hash == document.source_hash
     if module and same_text and not again and is_read_as_now(module):
         keep_text(module, text)
-        report.state, report.module_id = UNCHANGED, module.pk
-        if module.outcome != _outcome_of(report):
-            module.outcome = _outcome_of(report)
+        report.module_id = module.pk
+        if module.outcome != outcome_of(report):
+            module.outcome = outcome_of(report)
             module.save(update_fields=["outcome"])
         return report
     if pages is None:
         pages = draw_lessons(document)
     if module is None:
-        report.state = ADDED
-        module = _new_module(course, document, places or Places(course))
-        _fill_module(module, document, report)
-        if places:
-            places.took(module)
-        names = () if places else (link.folded for one in document.lessons for link in one.links)
-        write_new_lessons(module, document.lessons, pages, find_targets(names, course=course))
-    else:
-        before = fingerprint(module) if same_text else ""
-        _fill_module(module, document, report)
-        changes = write_lessons(module, document.lessons, pages)
-        # The same text that is read again may well say what it said.
-        report.state = UNCHANGED if before and fingerprint(module) == before else CHANGED
-        report.changed_facts = tuple(changes.changed_facts)
-        report.retired_facts = tuple(changes.retired_facts)
-        report.waiting_lessons = tuple(changes.waiting_lessons)
+        new = NewDocument(document, pages, text)
+        return write_new_documents(course=course, new=[new])[0]
+    before = fingerprint(module) if same_text else ""
+    fill_module(module, document, report, video_ids({document.video_id} - {""}))
+    module.save()
+    changes = write_lessons(module, document.lessons, pages)
+    write_terms([module])
+    # The same text that is read again may well say what it said.
+    report.state = UNCHANGED if before and fingerprint(module) == before else CHANGED
+    report.changed_facts = tuple(changes.changed_facts)
+    report.retired_facts = tuple(changes.retired_facts)
+    report.waiting_lessons = tuple(changes.waiting_lessons)
     keep_text(module, text)
     report.module_id = module.pk
     return report
-
-
-def _report_of(document: Document) -> DocumentReport:
-    return DocumentReport(
-        name=document.name,
-        state=UNCHANGED,
-        title=document.title,
-        lessons=len(document.lessons),
-        segments=sum(len(lesson.slices) for lesson in document.lessons),
-        facts=sum(len(lesson.facts) for lesson in document.lessons),
-        citations_found=document.citations_found,
-        citations_used=document.citations_used,
-        citations_repaired=document.citations_repaired,
-        citations_refused=document.citations_refused,
-        wikilinks=sum(len(lesson.links) for lesson in document.lessons),
-        warnings=document.warnings,
-    )
-
-
-def _outcome_of(report: DocumentReport) -> dict[str, Any]:
-    """What a module keeps of its report."""
-    return {
-        **{name: getattr(report, name) for name in COUNTED},
-        "warnings": [[problem.line, problem.message] for problem in report.warnings],
-        "reader": version.READER_VERSION,
-    }
-
-
-def _new_module(course: Course, document: Document, places: Places) -> Module:
-    slug = document.slug
-    taken = set(RESERVED_SLUGS)
-    # Most addresses are free at once; where many documents have one title, the rest is looked at.
-    if course.modules.filter(slug=free_slug(slug, taken)).exists():
-        taken.update(course.modules.values_list("slug", flat=True))
-    return Module(
-        course=course,
-        source_name=document.name,
-        position=places.next(),
-        slug=free_slug(slug, taken),
-    )
-
-
-def _fill_module(module: Module, document: Document, report: DocumentReport) -> None:
-    video = None
-    if document.video_id:
-        video, _ = Video.objects.get_or_create(
-            provider=Video.Provider.YOUTUBE, key=document.video_id
-        )
-    module.title = document.title[:300]
-    module.kind = Module.Kind(document.kind)
-    module.video = video
-    module.source_hash = document.source_hash
-    module.folded_name = folded_stem(document.name)
-    module.folded_title = fold_name(document.title)[:300]
-    module.credit = asdict(document.credit)
-    module.outcome = _outcome_of(report)
-    module.links_due = True
-    module.imported_at = timezone.now()
-    module.save()
-
-
-def _look_at_links(course: Course) -> None:
-    """Also for modules that an import before this one left due."""
-    due = list(course.modules.filter(links_due=True).order_by("pk").values_list("pk", flat=True))
-    for chunk in chunks(due, LOOKED_AT):
-        with transaction.atomic():
-            # Whoever writes a module of the course holds this row, so nothing gets due meanwhile.
-            Course.objects.select_for_update().get(pk=course.pk)
-            modules = Module.objects.filter(pk__in=chunk)
-            relink_modules(modules)
-            write_terms(chunk)
-            settle_channels(chunk)
-            modules.update(links_due=False)
-
-
-def count_links(modules: Sequence[int]) -> dict[int, int]:
-    """By module, how many of its wikilinks lead somewhere; a module without any is left out."""
-    leads = Q(module__isnull=False) | Q(to_lesson__isnull=False)
-    standing = Link.objects.filter(leads, lesson__retired_at__isnull=True)
-    by_module: dict[int, int] = {}
-    for chunk in chunks(modules):
-        links = standing.filter(lesson__module__in=chunk).order_by()
-        by_module.update(links.values_list("lesson__module").annotate(count=Count("pk")))
-    return by_module
 
 
 def _count_links(report: ImportReport) -> None:

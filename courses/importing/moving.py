@@ -19,7 +19,7 @@ from courses.importing.sources import Source, hash_of
 from courses.models import Course, Module
 
 if TYPE_CHECKING:
-    from courses.importing.importer import DocumentReport
+    from courses.importing.outcomes import DocumentReport
 
 
 class Moves:
@@ -41,6 +41,8 @@ class Moves:
             return ""
         if self._left is None:
             self._left = self._find()
+        if not self._left:
+            return ""
         found = self._left.get(hash_of(source.text), [])
         if not found:
             return ""

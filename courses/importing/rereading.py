@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from courses.documents import version
-from courses.importing.importer import DocumentReport, ImportReport, import_sources
+from courses.importing.importer import import_sources
+from courses.importing.outcomes import DocumentReport, ImportReport
 from courses.importing.sources import Source
 from courses.models import Course, Module, ModuleText
 

@@ -3,13 +3,10 @@
 Rows are found again by key, by words, by likeness (``importing.pairing``) and keep their ids, so
 that progress and questions stay with them. What the document no longer has is retired. A lesson
 that a person edited keeps its text: the document's new one waits beside it.
-
-A module that has no rows yet is written at once: nothing is to be found again there.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,20 +14,15 @@ from django.utils import timezone
 
 from courses.documents.model import FactDraft, LessonDraft
 from courses.documents.reader import fold_name
-from courses.importing.bulk import insert, new_ids
 from courses.importing.pairing import pair
 from courses.importing.preparing import lead
 from courses.importing.slugs import free_slug
 from courses.library.linking import Target, find_targets, resolver, write_links
-from courses.models import Citation, Fact, Lesson, Link, Module, Segment
+from courses.models import Citation, Fact, Lesson, Module, Segment
 
 BATCH = 500
 """Rows that one statement writes: SQLite bounds the values of a statement."""
 FACT_FIELDS = ("key", "position", "text", "paragraph", "start", "end", "context")
-LESSON_COLUMNS = (
-    *("id", "module_id", "key", "position", "heading", "folded_heading", "slug"),
-    *("source", "html", "words", "first_paragraph", "last_paragraph", "is_intro"),
-)
 
 
 @dataclass
@@ -40,71 +32,6 @@ class Changes:
     changed_facts: list[int] = field(default_factory=list)
     retired_facts: list[int] = field(default_factory=list)
     waiting_lessons: list[int] = field(default_factory=list)
-
-
-def write_new_lessons(
-    module: Module,
-    drafts: Sequence[LessonDraft],
-    pages: Sequence[str],
-    targets: Mapping[str, Target],
-) -> None:
-    """The rows of a module that has none. Call it inside of the document's transaction."""
-    resolve = resolver(targets)
-    ids = new_ids(Lesson, len(drafts))
-    taken: set[str] = set()
-    lessons = []
-    for pk, draft, page in zip(ids, drafts, pages, strict=True):
-        slug = free_slug(draft.slug, taken)
-        taken.add(slug)
-        heading = "" if draft.is_intro else fold_name(draft.heading)[:300]
-        lessons.append(
-            (pk, module.pk, draft.key, draft.position, draft.heading[:300], heading, slug)
-            + (draft.source, lead(page, resolve), draft.words)
-            + (draft.first_paragraph, draft.last_paragraph, draft.is_intro)
-        )
-    insert(Lesson, LESSON_COLUMNS, lessons)
-    insert(
-        Segment,
-        ("lesson_id", "position", "start", "end"),
-        (
-            (pk, number, part.start, part.end)
-            for pk, draft in zip(ids, drafts, strict=True)
-            for number, part in enumerate(draft.slices, 1)
-        ),
-    )
-    links = []
-    for pk, draft in zip(ids, drafts, strict=True):
-        for link in draft.links:
-            target = targets.get(link.folded) or Target("")
-            links.append(
-                (pk, link.target[:300], link.label[:300], link.folded[:300])
-                + (target.module_id, target.lesson_id)
-            )
-    insert(Link, ("lesson_id", "target", "label", "folded", "module_id", "to_lesson_id"), links)
-    _write_new_facts(ids, drafts)
-
-
-def _write_new_facts(lessons: Sequence[int], drafts: Sequence[LessonDraft]) -> None:
-    homes = [(pk, fact) for pk, draft in zip(lessons, drafts, strict=True) for fact in draft.facts]
-    ids = new_ids(Fact, len(homes))
-    insert(
-        Fact,
-        ("id", "lesson_id", *FACT_FIELDS),
-        (
-            (pk, lesson, fact.key, fact.position, fact.text, fact.paragraph, fact.start, fact.end)
-            + (json.dumps(_context(fact)),)
-            for pk, (lesson, fact) in zip(ids, homes, strict=True)
-        ),
-    )
-    insert(
-        Citation,
-        ("fact_id", "position", "seconds", "state"),
-        (
-            (pk, number, one.seconds, one.state)
-            for pk, (_, fact) in zip(ids, homes, strict=True)
-            for number, one in enumerate(fact.citations, 1)
-        ),
-    )
 
 
 def write_lessons(module: Module, drafts: Sequence[LessonDraft], pages: Sequence[str]) -> Changes:
@@ -282,13 +209,14 @@ def _state(fact: Fact) -> tuple[object, ...]:
 def _fill_fact(fact: Fact, lesson: Lesson, draft: FactDraft) -> Fact:
     for name in FACT_FIELDS[:-1]:
         setattr(fact, name, getattr(draft, name))
-    fact.context = _context(draft)
+    fact.context = context_of(draft)
     fact.lesson = lesson
     fact.retired_at = None
     return fact
 
 
-def _context(draft: FactDraft) -> dict[str, object]:
+def context_of(draft: FactDraft) -> dict[str, object]:
+    """What a fact keeps of where it stands, as JSON knows it."""
     return {
         "heading": draft.heading,
         "lead_in": draft.lead_in,

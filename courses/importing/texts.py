@@ -5,12 +5,16 @@ from __future__ import annotations
 from courses.models import Module, ModuleText
 
 
+def kept(text: str) -> str:
+    """As it is kept: PostgreSQL's texts hold no null character, and no document means one."""
+    return text.replace("\x00", "\ufffd")
+
+
 def keep_text(module: Module, text: str) -> None:
     """One statement, whether there was a text before or not. An empty ``text`` keeps the old."""
     if not text:
         return
-    # PostgreSQL's texts hold no null character, and no document means one.
-    row = ModuleText(module=module, text=text.replace("\x00", "\ufffd"))
+    row = ModuleText(module=module, text=kept(text))
     ModuleText.objects.bulk_create(
         [row], update_conflicts=True, unique_fields=["module"], update_fields=["text"]
     )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from accounts.models import User
-from courses.importing.importer import REFUSED, import_sources
+from courses.importing.importer import import_sources
+from courses.importing.outcomes import REFUSED
 from courses.importing.sources import Source
 from courses.models import Citation, Course, Module, ModuleText, Video
 

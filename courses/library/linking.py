@@ -8,14 +8,14 @@ strangers cannot read would be a broken one, so it stays a term until that cours
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, F, Min, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from courses.documents.model import LinkRef
@@ -41,7 +41,7 @@ class Target:
 
 
 def find_targets(names: Iterable[str], *, course: Course) -> dict[str, Target]:
-    """Folded names to their targets, in two queries however many names there are."""
+    """Folded names to their targets, in three queries however many names there are."""
     wanted = {name for name in names if name}
     if not wanted:
         return {}
@@ -51,35 +51,55 @@ def find_targets(names: Iterable[str], *, course: Course) -> dict[str, Target]:
         .order_by()
         .values_list("pk", "course_id", "slug", "course__slug", "folded_name", "folded_title")
     )
-    lessons = (
-        Lesson.objects.standing()
-        .filter(Q(module__course=course) | Q(module__course__status=Course.Status.PUBLISHED))
-        .filter(folded_heading__in=wanted)
-        .order_by()
-        .values_list(
-            "pk", "module__course_id", "slug", "module__course__slug", "folded_heading",
-            "module__slug",
-        )
-    )  # fmt: skip
+    to_module, to_lesson = _addresses()
     # Weakest first: whatever comes later replaces it.
-    found: dict[str, tuple[bool, int, list[str]]] = {}
-    for pk, _, slug, course_slug, heading, module_slug in sorted(
-        lessons, key=lambda one: (one[1] == course.pk, -one[0])
-    ):
-        found[heading] = (False, pk, [course_slug, module_slug, slug])
+    found: dict[str, Target] = {}
     ordered = sorted(modules, key=lambda one: (one[1] == course.pk, -one[0]))
     for pk, _, slug, course_slug, _, title in ordered:
         if title in wanted:
-            found[title] = (True, pk, [course_slug, slug])
+            found[title] = Target(to_module.format(course_slug, slug), module_id=pk)
     for pk, _, slug, course_slug, name, _ in ordered:
         if name in wanted:
-            found[name] = (True, pk, [course_slug, slug])
-    return {
-        name: Target(reverse("courses:module", args=args), module_id=pk)
-        if is_module
-        else Target(reverse("courses:lesson", args=args), lesson_id=pk)
-        for name, (is_module, pk, args) in found.items()
+            found[name] = Target(to_module.format(course_slug, slug), module_id=pk)
+    first = _first_lessons(wanted - found.keys(), course)
+    if not first:
+        return found
+    lessons = Lesson.objects.filter(pk__in=first.values()).order_by()
+    addresses = {
+        pk: to_lesson.format(*slugs)
+        for pk, *slugs in lessons.values_list("pk", "module__course__slug", "module__slug", "slug")
     }
+    for name, pk in first.items():
+        found[name] = Target(addresses[pk], lesson_id=pk)
+    return found
+
+
+def _first_lessons(names: set[str], course: Course) -> dict[str, int]:
+    """The first lesson of each heading. A library may have thousands that are called the same."""
+    if not names:
+        return {}
+    near = Case(When(module__course=course.pk, then=Value(0)), default=Value(1))
+    rows = (
+        Lesson.objects.standing()
+        .filter(Q(module__course=course) | Q(module__course__status=Course.Status.PUBLISHED))
+        .filter(folded_heading__in=names)
+        .order_by()
+        .values("folded_heading", near=near)
+        .annotate(first=Min("pk"))
+        .values_list("near", "folded_heading", "first")
+    )
+    return {heading: pk for _, heading, pk in sorted(rows, reverse=True)}
+
+
+def _addresses() -> tuple[str, str]:
+    """Patterns of a module's and of a lesson's address: asking for each costs more than its row."""
+    module = reverse("courses:module", args=["0course0", "0module0"])
+    lesson = reverse("courses:lesson", args=["0course0", "0module0", "0lesson0"])
+    return _pattern(module), _pattern(lesson)
+
+
+def _pattern(address: str) -> str:
+    return re.sub("0(?:course|module|lesson)0", "{}", re.sub(r"([{}])", r"\1\1", address))
 
 
 def resolver(targets: Mapping[str, Target]) -> Callable[[str], str | None]:
@@ -151,72 +171,99 @@ def _ids_of(found: Q) -> list[int]:
 def _relink_some(ids: list[int], *, anyway: bool = False) -> int:
     """``anyway`` renders also the lessons whose links lead where they led."""
     # Locked in the order of their ids: who edits a lesson meanwhile waits, and nobody in a ring.
-    lessons = (
-        Lesson.objects.select_for_update()
-        .filter(pk__in=ids)
-        .order_by("pk")
-        .only("pk", "module", "html", "first_paragraph")
-        .prefetch_related("links", "module__course", "module__video")
-    )
-    by_course: dict[Course, list[Lesson]] = {}
-    for lesson in lessons:
-        by_course.setdefault(lesson.module.course, []).append(lesson)
-    moved: list[Link] = []
-    changed: list[Lesson] = []
-    for course, those in by_course.items():
-        names = {link.folded for lesson in those for link in lesson.links.all()}
-        targets = find_targets(names, course=course)
-        for lesson in those:
-            stale = [one for one in lesson.links.all() if _point(one, targets.get(one.folded))]
-            if stale or anyway:
-                page = None if anyway else _lead_again(lesson, stale, targets)
-                lesson.html = page or render_lesson(lesson, resolve=resolver(targets))
-                moved += stale
-                changed.append(lesson)
-    update(
-        Link,
-        ["module_id", "to_lesson_id"],
-        [(link.module_id, link.to_lesson_id, link.pk) for link in moved],
-    )
-    update(Lesson, ["html"], [(lesson.html, lesson.pk) for lesson in changed])
+    rows = Lesson.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    lessons = list(rows.values_list("pk", "module_id", "html"))
+    links: dict[int, list[_Link]] = defaultdict(list)
+    found = Link.objects.filter(lesson__in=ids).order_by("pk")
+    for pk, lesson, label, name, *leads in found.values_list(
+        "pk", "lesson", "label", "folded", "module", "to_lesson"
+    ):
+        links[lesson].append(_Link(pk, label, name, (leads[0], leads[1])))
+    modules = Module.objects.filter(pk__in={module for _, module, _ in lessons})
+    homes = dict(modules.order_by().values_list("pk", "course"))
+    targets = {
+        course.pk: find_targets(
+            {
+                link.name
+                for pk, module, _ in lessons
+                if homes[module] == course.pk
+                for link in links[pk]
+            },
+            course=course,
+        )
+        for course in Course.objects.filter(pk__in=set(homes.values()))
+    }
+    moved: list[tuple[int | None, int | None, int]] = []
+    changed: list[tuple[str, int]] = []
+    unclear: list[int] = []
+    for pk, module, html in lessons:
+        those = targets[homes[module]]
+        stale = [one for one in links[pk] if one.leads != _leads(those.get(one.name))]
+        moved += [(*_leads(those.get(one.name)), one.pk) for one in stale]
+        if anyway:
+            unclear.append(pk)
+        elif stale:
+            page = _lead_again(html, links[pk], {one.label for one in stale}, those)
+            if page is None:
+                unclear.append(pk)
+            else:
+                changed.append((page, pk))
+    again = Lesson.objects.filter(pk__in=unclear)
+    for row in again.select_related("module__course", "module__video"):
+        resolve = resolver(targets[row.module.course_id])
+        changed.append((render_lesson(row, resolve=resolve), row.pk))
+    update(Link, ["module_id", "to_lesson_id"], moved)
+    update(Lesson, ["html"], changed)
     return len(changed)
 
 
-def _lead_again(lesson: Lesson, stale: list[Link], targets: Mapping[str, Target]) -> str | None:
-    """The lesson's HTML with its stale links put right; ``None`` where only rendering can tell.
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A link's row: its label and name, and the module or lesson that it leads to."""
+
+    pk: int
+    label: str
+    name: str
+    leads: tuple[int | None, int | None]
+
+
+_SHOWN = re.compile(r'<a class="wiki" href="[^"]*">(.*?)</a>|<span class="term">(.*?)</span>')
+
+
+def _lead_again(
+    html: str, links: Sequence[_Link], labels: set[str], targets: Mapping[str, Target]
+) -> str | None:
+    """The HTML with the links of ``labels`` put right; ``None`` where only rendering can tell.
 
     Links are found in it by their labels, so a label must stand for one name and be seen as often
     as the text links it.
     """
-    html = lesson.html
     names: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    for one in lesson.links.all():
-        if names.setdefault(one.label, one.folded) != one.folded:
+    for one in links:
+        if names.setdefault(one.label, one.name) != one.name:
             return None
         counts[one.label] += 1
-    for label in {one.label for one in stale}:
+    addresses = {}
+    for label in labels:
         # Rendering marks Japanese, and writes some characters in its own way.
         if not label.isascii():
             return None
-        shown = escape(label, quote=False)
-        seen = re.compile(
-            rf'<a class="wiki" href="[^"]*">{re.escape(shown)}</a>'
-            rf'|<span class="term">{re.escape(shown)}</span>'
-        )
         target = targets.get(names[label])
-        again = link_html(shown, target.url if target else None)
-        html, count = seen.subn(again.replace("\\", r"\\"), html)
-        if count != counts[label]:
-            return None
-    return html
+        addresses[escape(label, quote=False)] = target.url if target else None
+    seen: Counter[str] = Counter()
 
+    def replace(found: re.Match[str]) -> str:
+        shown = found[2] if found[1] is None else found[1]
+        if shown not in addresses:
+            return found[0]
+        seen[shown] += 1
+        return link_html(shown, addresses[shown])
 
-def _point(link: Link, target: Target | None) -> bool:
-    """Sets where the link leads; whether that differs from before."""
-    before = (link.module_id, link.to_lesson_id)
-    link.module_id, link.to_lesson_id = _leads(target)
-    return before != (link.module_id, link.to_lesson_id)
+    again = _SHOWN.sub(replace, html)
+    if any(seen[escape(label, quote=False)] != counts[label] for label in labels):
+        return None
+    return again
 
 
 def relink_names(names: Iterable[str]) -> int:
@@ -227,16 +274,62 @@ def relink_names(names: Iterable[str]) -> int:
     )
 
 
-def relink_modules(modules: Iterable[Module]) -> int:
-    """Looks again at every link to one of the modules, by an old name or a new one, and at theirs.
+def relink_modules(modules: Sequence[int]) -> int:
+    """Looks again at what modules that were just written change: links of theirs and of others.
 
-    Give it a bounded number of modules: all of their links are in memory at once.
+    These are their own that lead nowhere yet; those that lead to them by a name that they have no
+    more; and those elsewhere that mean a name of theirs, and had another target or none.
+    Give it a bounded number of modules: their names and links are in memory at once.
     """
-    modules = list(modules)
-    ids = [module.pk for module in modules]
-    lessons = Lesson.objects.filter(module__in=ids).values("pk")
-    own = [Q(lesson__in=lessons), Q(module__in=ids), Q(to_lesson__in=lessons)]
-    return _relink(own) + relink_names(names_of(modules))
+    ids = list(modules)
+    heading = Q(folded=F("to_lesson__folded_heading"), to_lesson__retired_at__isnull=True)
+    count = _relink(
+        [
+            Q(lesson__module__in=ids, module=None, to_lesson=None),
+            Q(module__in=ids)
+            & ~Q(folded=F("module__folded_name"))
+            & ~Q(folded=F("module__folded_title")),
+            Q(to_lesson__module__in=ids) & ~heading,
+        ]
+    )
+    return count + _relink(_arrivals(ids))
+
+
+def _arrivals(modules: Sequence[int]) -> Iterator[Q]:
+    """Links that mean names of these modules and lead elsewhere, where they should lead to them.
+
+    Headings are shared by many lessons and only the first of them is linked, so most names that a
+    new module brings change nothing: no link is loaded for those.
+    """
+    lessons = dict(
+        Lesson.objects.standing().filter(module__in=modules).values_list("pk", "folded_heading")
+    )
+    names = sorted(
+        {*lessons.values(), *names_of_modules(Module.objects.filter(pk__in=modules))} - {""}
+    )
+    here = set(modules)
+    for start in range(0, len(names), CHUNK):
+        part = names[start : start + CHUNK]
+        meant = (
+            Link.objects.filter(folded__in=part)
+            # Nothing means more than a file's name, so these lead where they should.
+            .exclude(module__in=modules, module__folded_name=F("folded"))
+            .order_by()
+            .values_list("lesson__module__course", "folded")
+            .distinct()
+        )
+        by_course: dict[int, set[str]] = defaultdict(set)
+        for course_id, name in meant:
+            by_course[course_id].add(name)
+        for course in Course.objects.filter(pk__in=by_course):
+            targets = find_targets(by_course[course.pk], course=course)
+            arrived = [
+                name
+                for name, target in targets.items()
+                if target.module_id in here or target.lesson_id in lessons
+            ]
+            if arrived:
+                yield Q(lesson__module__course=course.pk, folded__in=arrived)
 
 
 @contextmanager
@@ -254,9 +347,13 @@ def removal_of(modules: Iterable[Module]) -> Iterator[None]:
             _relink_some(ids[start : start + CHUNK], anyway=True)
 
 
-def names_of(modules: Iterable[Module]) -> set[str]:
+def names_of_modules(modules: QuerySet[Module]) -> set[str]:
+    rows = modules.order_by().values_list("folded_name", "folded_title")
+    return {name for row in rows for name in row}
+
+
+def names_of(modules: QuerySet[Module]) -> set[str]:
     """Every folded name by which a wikilink may mean one of ``modules`` or a lesson of theirs."""
-    modules = list(modules)
-    names = {name for one in modules for name in (one.folded_name, one.folded_title)}
+    names = names_of_modules(modules)
     names.update(Lesson.objects.filter(module__in=modules).values_list("folded_heading", flat=True))
     return names - {""}

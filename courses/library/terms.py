@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from courses.documents.terms import Sentence, Terms, best_of, find_terms, initial_of
-from courses.importing.bulk import insert
+from courses.importing.bulk import insert, new_ids, update
 from courses.models import Fact, Link, Mention, Module, Term
 
 BATCH = 500
@@ -35,20 +35,33 @@ def write_terms(modules: Iterable[Module | int]) -> None:
 def _write_some(modules: Sequence[int]) -> None:
     Mention.objects.filter(fact__lesson__module__in=modules).delete()
     courses = dict(Module.objects.filter(pk__in=modules).values_list("pk", "course"))
-    found = [(courses[module], facts, terms) for module, facts, terms in _read(modules)]
-    names: dict[int, dict[str, str]] = defaultdict(dict)
-    for course, _, terms in found:
+    found: dict[int, list[tuple[Sequence[int], Terms]]] = defaultdict(list)
+    for module, facts, terms in _read(modules):
+        found[courses[module]].append((facts, terms))
+    for course, those in found.items():
+        write_new_terms(course, those)
+
+
+def write_new_terms(course: int, found: Sequence[tuple[Sequence[int], Terms]]) -> None:
+    """Writes the mentions of documents that have none: the ids of their facts, and their terms.
+
+    Call it with the course locked: two imports of one course would add the same terms.
+    """
+    names: dict[str, str] = {}
+    for _, terms in found:
         for key, name in terms.names.items():
-            names[course][key] = best_of({name, names[course].get(key, name)})
-    ids = {course: _ids_of(course, those) for course, those in names.items()}
+            names[key] = best_of({name, names.get(key, name)})
+    if not names:
+        return
+    ids = _ids_of(course, names)
     insert(
         Mention,
-        ["term_id", "fact_id", "defines"],
-        (
-            (ids[course][one.key], facts[one.place], one.defines)
-            for course, facts, terms in found
+        ("term_id", "fact_id", "defines"),
+        [
+            (ids[one.key], facts[one.place], one.defines)
+            for facts, terms in found
             for one in terms.mentions
-        ),
+        ],
     )
 
 
@@ -73,22 +86,25 @@ def _read(modules: Sequence[int]) -> Iterable[tuple[int, list[int], Terms]]:
 
 def _ids_of(course: int, names: dict[str, str]) -> dict[str, int]:
     """The terms' ids by their keys; new ones are added, and better spellings are kept."""
-    known: dict[str, Term] = {}
+    ids: dict[str, int] = {}
+    better: list[tuple[str, int, int]] = []
     keys = sorted(names)
     for start in range(0, len(keys), BATCH):
-        for term in Term.objects.filter(course=course, slug__in=keys[start : start + BATCH]):
-            known[term.slug] = term
-    better = []
-    for key, term in known.items():
-        name = best_of({term.name, names[key]})
-        if name != term.name:
-            term.name, term.initial = name, initial_of(name)
-            better.append(term)
-    Term.objects.bulk_update(better, ["name", "initial"], batch_size=100)
-    new = [
-        Term(course_id=course, slug=key, name=names[key], initial=initial_of(names[key]))
-        for key in keys
-        if key not in known
-    ]
-    Term.objects.bulk_create(new, batch_size=BATCH)
-    return {term.slug: term.pk for term in (*known.values(), *new)}
+        known = Term.objects.filter(course=course, slug__in=keys[start : start + BATCH])
+        for pk, key, spelling in known.order_by().values_list("pk", "slug", "name"):
+            ids[key] = pk
+            name = best_of({spelling, names[key]})
+            if name != spelling:
+                better.append((name, initial_of(name), pk))
+    update(Term, ["name", "initial"], better)
+    new = [key for key in keys if key not in ids]
+    taken = new_ids(Term, len(new))
+    insert(
+        Term,
+        ("id", "course_id", "slug", "name", "initial"),
+        [
+            (pk, course, key, names[key], initial_of(names[key]))
+            for pk, key in zip(taken, new, strict=True)
+        ],
+    )
+    return ids | dict(zip(new, taken, strict=True))

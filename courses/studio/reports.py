@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from courses.documents.model import Problem
-from courses.importing.importer import (
+from courses.importing.outcomes import (
     ADDED,
     CHANGED,
     COUNTS,

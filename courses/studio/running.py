@@ -1,8 +1,8 @@
 """The import of an upload: started, run document by document, cancelled, continued.
 
-A document is written in a transaction of its own (``importing.importer``) and its outcome right
-after. So a run that is killed loses no more than the outcome of one document: the next run finds
-that one unchanged, and goes on behind it. Of two runs only the later may write its progress.
+A few documents are written together (``importing.importer``) and their outcomes right after. So a
+run that is killed loses no more than the outcomes of those few: the next run finds them unchanged,
+and goes on behind them. Of two runs only the later may write its progress.
 """
 
 from __future__ import annotations
@@ -16,13 +16,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from courses.importing.importer import (
-    ORDERED,
-    DocumentReport,
-    ImportReport,
-    count_links,
-    import_sources,
-)
+from courses.importing.finishing import count_links
+from courses.importing.importer import import_sources
+from courses.importing.outcomes import ORDERED, DocumentReport, ImportReport
 from courses.importing.sources import Source
 from courses.models import Upload, UploadedDocument
 from courses.pictures.cover_files import ensure_drawn_cover

@@ -17,8 +17,8 @@ from django.db import transaction
 
 from courses.documents.model import Problem
 from courses.importing.archives import ArchiveError, is_archive, read_archive
-from courses.importing.importer import REFUSED, DocumentReport
 from courses.importing.limits import archive_limits
+from courses.importing.outcomes import REFUSED, DocumentReport
 from courses.importing.sources import SUFFIXES, Source, hash_of, read_bytes
 from courses.models import Course, Upload, UploadedDocument
 from courses.studio.reports import report_row

@@ -10,7 +10,8 @@ import pytest
 from bench.corpus import corpus
 from courses.documents.hints import NO_HINTS, ReadingHints
 from courses.importing import preparing
-from courses.importing.importer import ADDED, REFUSED, STUMBLED, import_sources
+from courses.importing.importer import STUMBLED, import_sources
+from courses.importing.outcomes import ADDED, REFUSED
 from courses.importing.preparing import Prepared, prepare_all
 from courses.importing.sources import Source
 from courses.library.linking import find_targets, resolver

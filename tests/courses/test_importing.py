@@ -6,14 +6,8 @@ import pytest
 from django.utils import timezone
 
 from courses.documents.reader import read_document
-from courses.importing.importer import (
-    ADDED,
-    CHANGED,
-    REFUSED,
-    UNCHANGED,
-    import_document,
-    import_sources,
-)
+from courses.importing.importer import import_document, import_sources
+from courses.importing.outcomes import ADDED, CHANGED, REFUSED, UNCHANGED
 from courses.importing.sources import Source
 from courses.models import Course, Fact, Lesson, Module, Progress, Video
 from tests.personas import make_course, make_person
@@ -169,7 +163,7 @@ def test_a_failure_in_the_middle_of_a_document_leaves_nothing_of_it(
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("courses.importing.rewriting.insert", fail)
+    monkeypatch.setattr("courses.importing.new_documents.insert", fail)
     with pytest.raises(RuntimeError):
         put(course)
     assert not Module.objects.exists()

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.importing.importer import ADDED, CHANGED, UNCHANGED, ImportReport, import_sources
+from courses.importing.importer import import_sources
+from courses.importing.outcomes import ADDED, CHANGED, UNCHANGED, ImportReport
 from courses.importing.sources import Source
 from courses.models import Course, Lesson, Module, Progress
 from courses.studio.previews import preview

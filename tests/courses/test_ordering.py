@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from courses.importing.importer import ORDERED, import_sources
+from courses.importing.importer import import_sources
+from courses.importing.outcomes import ORDERED
 from courses.importing.sources import Source
 from courses.models import Course
 from tests.personas import make_course

@@ -10,13 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.documents.reader import read_document
-from courses.importing.importer import (
-    CHANGED,
-    UNCHANGED,
-    DocumentReport,
-    import_document,
-    import_sources,
-)
+from courses.importing.importer import import_document, import_sources
+from courses.importing.outcomes import CHANGED, UNCHANGED, DocumentReport
 from courses.importing.sources import Source, hash_of
 from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Link, Module, Progress

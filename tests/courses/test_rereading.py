@@ -16,7 +16,8 @@ from django.utils import timezone
 from accounts.models import User
 from courses.documents import reader, version
 from courses.documents.model import Document
-from courses.importing.importer import CHANGED, UNCHANGED, import_sources
+from courses.importing.importer import import_sources
+from courses.importing.outcomes import CHANGED, UNCHANGED
 from courses.importing.sources import Source
 from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Module, ModuleText, Progress

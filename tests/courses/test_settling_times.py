@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from courses.importing.importer import CHANGED, UNCHANGED, ImportReport, import_sources
+from courses.importing.importer import import_sources
 from courses.importing.lengths import agreed_length, note_length
+from courses.importing.outcomes import CHANGED, UNCHANGED, ImportReport
 from courses.importing.siblings import hints_for
 from courses.importing.sources import Source
 from courses.importing.times import settle_length

@@ -15,8 +15,9 @@ from django.core.validators import validate_slug
 from django.db import transaction
 
 from courses.importing.archives import collect_packed, is_archive, names_packed
-from courses.importing.importer import REFUSED, DocumentReport, ImportReport, import_sources
+from courses.importing.importer import import_sources
 from courses.importing.limits import archive_limits
+from courses.importing.outcomes import REFUSED, DocumentReport, ImportReport
 from courses.importing.progress_line import ProgressLine
 from courses.library.publishing import set_status
 from courses.models import Course

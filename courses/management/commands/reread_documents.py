@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from courses.importing.importer import CHANGED, REFUSED, UNCHANGED, DocumentReport
+from courses.importing.outcomes import CHANGED, REFUSED, UNCHANGED, DocumentReport
 from courses.importing.progress_line import ProgressLine
 from courses.importing.rereading import read_by_others, reread
 from courses.models import Course

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from courses.importing.importer import ADDED, CHANGED, ORDERED, REFUSED, UNCHANGED
+from courses.importing.outcomes import ADDED, CHANGED, ORDERED, REFUSED, UNCHANGED
 from courses.models import Course, Module, Upload
 from courses.studio.forms import DocumentsForm
 from courses.studio.guard import course_page, person, posted

@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from courses.importing.importer import DocumentReport, import_sources
+from courses.importing.importer import import_sources
+from courses.importing.outcomes import DocumentReport
 from courses.importing.sources import Source
 from courses.library.editing import edit_lesson
 from courses.library.incoming import seen

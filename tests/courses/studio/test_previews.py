@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from courses.importing.importer import DocumentReport, import_sources
+from courses.importing.importer import import_sources
+from courses.importing.outcomes import DocumentReport
 from courses.importing.sources import Source
 from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Module

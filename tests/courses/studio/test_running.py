@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -20,9 +20,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from courses.documents.model import Document
 from courses.importing import importer as importing
-from courses.importing.importer import DocumentReport
+from courses.importing import new_documents
+from courses.importing.new_documents import NewDocument
+from courses.importing.outcomes import DocumentReport
 from courses.importing.sources import Source
 from courses.models import Course, Fact, Module, Upload
 from courses.studio import running
@@ -166,15 +167,17 @@ def test_cancelled_before_its_turn_it_never_begins_and_can_be_continued(
     assert (upload.state, Module.objects.count()) == (Upload.State.IMPORTED, 2)
 
 
-def test_a_cancel_stops_behind_the_document_at_hand(
+def test_a_cancel_stops_behind_the_documents_at_hand(
     empty: Course, instructor_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources = [note(1, "See [[coast_2]] and [[coast_4]]."), *notes(5)[1:]]
     upload = create_upload(course=empty, by=None, sources=sources)
+    monkeypatch.setattr(importing, "WRITTEN", 2)
     with monkeypatch.context() as patch:
-        when_told(patch, 2, ask_to_stop, upload)
+        when_told(patch, 1, ask_to_stop, upload)
         start_import(upload=upload)
     upload.refresh_from_db()
+    # What was written with it is in, and told of.
     assert (upload.state, upload.done) == (Upload.State.CANCELLED, 2)
     assert Module.objects.count() == 2
     assert not Module.objects.filter(links_due=True).exists()
@@ -193,14 +196,14 @@ def test_a_cancel_stops_behind_the_document_at_hand(
 def test_a_document_that_cuepoint_stumbles_over_holds_up_no_other(
     empty: Course, instructor_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = importing.import_document
+    write = new_documents.write_new_documents
 
-    def stumble(*, document: Document, **options: Any) -> Any:
-        if document.name == "coast_2.md":
+    def stumble(*, new: Sequence[NewDocument], **options: Any) -> Any:
+        if any(one.document.name == "coast_2.md" for one in new):
             raise RuntimeError("a bug")
-        return write(document=document, **options)
+        return write(new=new, **options)
 
-    monkeypatch.setattr(importing, "import_document", stumble)
+    monkeypatch.setattr(importing, "write_new_documents", stumble)
     upload = create_upload(course=empty, by=None, sources=notes(3))
     start_import(upload=upload)
     upload.refresh_from_db()
@@ -217,6 +220,7 @@ def test_an_import_that_fails_as_a_whole_says_so_and_goes_on_from_there(
         raise OperationalError("the database is gone")
 
     upload = create_upload(course=empty, by=None, sources=notes(4))
+    monkeypatch.setattr(importing, "WRITTEN", 1)
     with monkeypatch.context() as patch:
         when_told(patch, 3, gone, upload)
         page = post(instructor_client, upload, "import")

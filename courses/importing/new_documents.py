@@ -1,0 +1,231 @@
+"""Documents that a course does not have yet, written together: one round of queries for them all.
+
+There is nothing to be found again in their rows, so that ids are taken beforehand and each table is
+filled at once. Whoever calls decides how many documents make a transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from django.utils import timezone
+
+from courses.documents.model import Document, FactDraft, LessonDraft
+from courses.documents.reader import fold_name
+from courses.documents.terms import Sentence, Terms, find_terms
+from courses.importing.bulk import insert, new_ids
+from courses.importing.moving import folded_stem
+from courses.importing.outcomes import ADDED, DocumentReport, outcome_of, report_of
+from courses.importing.places import free_addresses, next_position
+from courses.importing.preparing import lead
+from courses.importing.rewriting import FACT_FIELDS, context_of
+from courses.importing.slugs import free_slug
+from courses.importing.texts import kept
+from courses.library.linking import Target, find_targets, resolver
+from courses.library.terms import write_new_terms
+from courses.models import (
+    Citation,
+    Course,
+    Fact,
+    Lesson,
+    Link,
+    Module,
+    ModuleText,
+    Segment,
+    Video,
+)
+
+LESSON_COLUMNS = (
+    *("id", "module_id", "key", "position", "heading", "folded_heading", "slug"),
+    *("source", "html", "words", "first_paragraph", "last_paragraph", "is_intro"),
+)
+LINK_COLUMNS = ("lesson_id", "target", "label", "folded", "module_id", "to_lesson_id")
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document with the HTML of its lessons, their wikilinks not yet led anywhere.
+
+    ``text`` is kept with it. ``terms`` are found here where nobody found them before.
+    """
+
+    document: Document
+    pages: Sequence[str]
+    text: str = ""
+    terms: Terms | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A lesson to be: its row's id, its draft and page."""
+
+    pk: int
+    module: int
+    draft: LessonDraft
+    page: str
+
+
+def write_new_documents(*, course: Course, new: Sequence[NewDocument]) -> list[DocumentReport]:
+    """Adds a module for each; call it inside of a transaction, with the course locked.
+
+    The names must be new to the course and differ. Raises whatever the database has against any of
+    them: the transaction must then be undone.
+    """
+    reports = [report_of(one.document, ADDED) for one in new]
+    modules = _write_modules(course, new, reports)
+    parts: list[_Part] = []
+    count = sum(len(one.document.lessons) for one in new)
+    ids = iter(new_ids(Lesson, count))
+    for module, one, report in zip(modules, new, reports, strict=True):
+        report.module_id = module
+        parts += [
+            _Part(next(ids), module, draft, page)
+            for draft, page in zip(one.document.lessons, one.pages, strict=True)
+        ]
+    names = (link.folded for part in parts for link in part.draft.links)
+    targets = find_targets(names, course=course)
+    _write_lessons(parts, targets)
+    facts = _write_facts(parts)
+    _write_terms(course, new, facts)
+    return reports
+
+
+def _write_modules(
+    course: Course, new: Sequence[NewDocument], reports: Sequence[DocumentReport]
+) -> list[int]:
+    videos = video_ids({one.document.video_id for one in new} - {""})
+    slugs = free_addresses(course, [one.document.slug for one in new])
+    first = next_position(course)
+    rows = []
+    for place, (one, report, slug) in enumerate(zip(new, reports, slugs, strict=True)):
+        module = Module(course=course, source_name=one.document.name)
+        module.position, module.slug = first + place, slug
+        fill_module(module, one.document, report, videos)
+        rows.append(module)
+    Module.objects.bulk_create(rows)
+    texts = ((module.pk, kept(one.text)) for module, one in zip(rows, new, strict=True) if one.text)
+    insert(ModuleText, ("module_id", "text"), texts)
+    return [module.pk for module in rows]
+
+
+def fill_module(
+    module: Module, document: Document, report: DocumentReport, videos: Mapping[str, int]
+) -> None:
+    """Everything that the document decides; ``videos`` are ids by YouTube's key."""
+    module.title = document.title[:300]
+    module.kind = Module.Kind(document.kind)
+    module.video_id = videos.get(document.video_id)
+    module.source_hash = document.source_hash
+    module.folded_name = folded_stem(document.name)
+    module.folded_title = fold_name(document.title)[:300]
+    module.credit = asdict(document.credit)
+    module.outcome = outcome_of(report)
+    module.links_due = True
+    module.imported_at = timezone.now()
+
+
+def video_ids(keys: set[str]) -> dict[str, int]:
+    """The ids of videos, which are added where nobody told of them before."""
+    if not keys:
+        return {}
+    known = Video.objects.filter(provider=Video.Provider.YOUTUBE, key__in=keys)
+    found = dict(known.values_list("key", "pk"))
+    if missing := sorted(keys - found.keys()):
+        # In their order, so that two imports that add the same ones wait and never in a ring.
+        Video.objects.bulk_create((Video(key=key) for key in missing), ignore_conflicts=True)
+        found.update(known.values_list("key", "pk"))
+    return found
+
+
+def _write_lessons(parts: Sequence[_Part], targets: Mapping[str, Target]) -> None:
+    resolve = resolver(targets)
+    lessons = []
+    taken: set[str] = set()
+    module = 0
+    for part in parts:
+        draft = part.draft
+        if part.module != module:
+            module, taken = part.module, set()
+        slug = free_slug(draft.slug, taken)
+        taken.add(slug)
+        heading = "" if draft.is_intro else fold_name(draft.heading)[:300]
+        lessons.append(
+            (part.pk, module, draft.key, draft.position, draft.heading[:300], heading, slug)
+            + (draft.source, lead(part.page, resolve), draft.words)
+            + (draft.first_paragraph, draft.last_paragraph, draft.is_intro)
+        )
+    insert(Lesson, LESSON_COLUMNS, lessons)
+    insert(
+        Segment,
+        ("lesson_id", "position", "start", "end"),
+        [
+            (part.pk, number, one.start, one.end)
+            for part in parts
+            for number, one in enumerate(part.draft.slices, 1)
+        ],
+    )
+    nowhere = Target("")
+    links = []
+    for part in parts:
+        for link in part.draft.links:
+            target = targets.get(link.folded, nowhere)
+            links.append(
+                (part.pk, link.target[:300], link.label[:300], link.folded[:300])
+                + (target.module_id, target.lesson_id)
+            )
+    insert(Link, LINK_COLUMNS, links)
+
+
+def _write_facts(parts: Sequence[_Part]) -> Sequence[int]:
+    """The ids of all facts, in the order of the documents."""
+    homes = [(part.pk, fact) for part in parts for fact in part.draft.facts]
+    ids = new_ids(Fact, len(homes))
+    insert(
+        Fact,
+        ("id", "lesson_id", *FACT_FIELDS),
+        [
+            (pk, lesson, fact.key, fact.position, fact.text, fact.paragraph, fact.start, fact.end)
+            + (_context(fact),)
+            for pk, (lesson, fact) in zip(ids, homes, strict=True)
+        ],
+    )
+    insert(
+        Citation,
+        ("fact_id", "position", "seconds", "state"),
+        [
+            (pk, number, one.seconds, one.state)
+            for pk, (_, fact) in zip(ids, homes, strict=True)
+            for number, one in enumerate(fact.citations, 1)
+        ],
+    )
+    return ids
+
+
+_to_json = json.JSONEncoder().encode
+
+
+def _context(fact: FactDraft) -> str:
+    return _to_json(context_of(fact))
+
+
+def _write_terms(course: Course, new: Sequence[NewDocument], facts: Sequence[int]) -> None:
+    found = []
+    start = 0
+    for one in new:
+        count = sum(len(lesson.facts) for lesson in one.document.lessons)
+        terms = one.terms or terms_of(one.document)
+        found.append((facts[start : start + count], terms))
+        start += count
+    write_new_terms(course.pk, found)
+
+
+def terms_of(document: Document) -> Terms:
+    sentences = [
+        Sentence(fact.text, fact.lead_in, fact.terms)
+        for lesson in document.lessons
+        for fact in lesson.facts
+    ]
+    targets = {link.label: link.target for lesson in document.lessons for link in lesson.links}
+    return find_terms(sentences, targets)
