@@ -15,6 +15,7 @@ from quizzes.generation.model import CheckResult
 from .of_options import option_features
 from .of_sentence import document_features, sentence_features
 from .of_stem import stem_features
+from .of_wording import wording_features
 
 
 def features_of(draft: Draft, checks: Sequence[CheckResult]) -> tuple[tuple[str, float], ...]:
@@ -24,6 +25,7 @@ def features_of(draft: Draft, checks: Sequence[CheckResult]) -> tuple[tuple[str,
         # Gates that passed with a remark (a pronoun replaced, a note) say more than usual.
         "gates": float(len(checks)),
         **stem_features(draft),
+        **wording_features(draft),
         **option_features(draft),
         **sentence_features(draft),
         **document_features(draft),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from math import log
 from statistics import mean, pstdev
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.sentences import names_in
 from quizzes.generation.words import content
+
+_POINTING = re.compile(
+    r"\b(?:it|its|they|their|them|he|his|him|she|her|this|that|these|those|such)\b", re.I
+)
 
 
 def option_features(draft: Draft) -> dict[str, float]:
@@ -36,6 +41,12 @@ def option_features(draft: Draft) -> dict[str, float]:
         )
         if len(said) > 2
         else 0.0,
+        "options_own_words": mean(len(one - said[0] - stem) for one in said[1:]),
+        "options_pronouns": float(sum(bool(_POINTING.search(text)) for text in texts)),
+        "key_pronoun": float(bool(_POINTING.search(texts[0]))),
+        "options_named": float(sum(bool(names_in(t, draft.index.known)) for t in texts)) / 4,
+        "key_named": float(bool(names_in(texts[0], draft.index.known))),
+        "options_lower": float(sum(text[:1].islower() for text in texts)) / len(texts),
         "options_words": mean(len(text.split()) for text in texts),
     }
     return found | _numbers(draft)

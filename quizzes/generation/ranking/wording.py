@@ -44,6 +44,55 @@ WORDS: dict[str, tuple[str, str]] = {
         "its subject was put in for a pronoun",
         "its subject stands in the sentence",
     ),
+    "opens_with_connective": (
+        "the question opens with a word that leans back",
+        "the question opens by itself",
+    ),
+    "pointing_words": (
+        "words like “another” point to something unsaid",
+        "no word points to something unsaid",
+    ),
+    "relative_clauses": ("the question has clauses within it", "the question is one clause"),
+    "names_main_thing": (
+        "the question names what the document is about",
+        "the question names nothing that the document often names",
+    ),
+    "stem_kept": ("the question keeps the sentence's words", "the question is worded anew"),
+    "quoted_title": ("the question begins with the title", "the question needs no title"),
+    "ends_on_verb": ("the question ends on a verb", "the question does not end on a verb"),
+    "ends_on_small_word": (
+        "the question ends on a small word, as if cut short",
+        "the question is not cut short",
+    ),
+    "bare_subject": (
+        "its subject is a bare “the …”",
+        "its subject is more than a bare “the …”",
+    ),
+    "bare_objects": (
+        "things in it are only called “the …”",
+        "the things in it are told apart",
+    ),
+    "finite_verbs": ("the question has several verbs", "the question has one verb"),
+    "unclear_words": (
+        "the sentence's structure is unclear in places",
+        "the sentence's structure is clear",
+    ),
+    "coordinated": ("the sentence lists or joins things", "the sentence joins nothing"),
+    "options_own_words": (
+        "the wrong answers bring words of their own",
+        "the wrong answers bring few words of their own",
+    ),
+    "options_pronouns": (
+        "options have words like “its” that point elsewhere",
+        "no option points elsewhere",
+    ),
+    "key_pronoun": (
+        "the answer has a word like “its” that points elsewhere",
+        "the answer points to nothing unsaid",
+    ),
+    "options_named": ("the options name things", "the options name nothing"),
+    "key_named": ("the answer names something", "the answer names nothing"),
+    "options_lower": ("the options are phrases", "the options are names or figures"),
     "key_words": ("the answer has many words", "the answer has few words"),
     "key_length": ("the answer is long", "the answer is short"),
     "key_share_of_sentence": (
