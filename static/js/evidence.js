@@ -4,13 +4,19 @@ import { asButton, playerOf } from "./player.js";
 import { progressOf } from "./progress.js";
 import { timelineOf } from "./timeline.js";
 
-const root = document.querySelector("[data-player]");
-const player = root ? playerOf(root) : null;
-const timeline = player ? timelineOf(player) : null;
+let root = null;
+let player = null;
+let timeline = null;
 
-if (player) {
+upgradeWithin(document);
+
+/** The page's player; one may be put into the page later. */
+function find() {
+  root ??= document.querySelector("[data-player]");
+  if (!root || player) return;
+  player = playerOf(root);
+  timeline = timelineOf(player);
   progressOf(player);
-  upgradeWithin(document);
   player.addEventListener("slice", ({ detail }) => mark(detail.slice));
   player.addEventListener("state", ({ detail }) => {
     if (detail.state === "failed") mark(null);
@@ -19,6 +25,7 @@ if (player) {
 
 /** The ranges in here play in the page's player, if it has one; again is no matter. */
 export function upgradeWithin(element) {
+  find();
   if (!player) return;
   for (const button of element.querySelectorAll(".play-range[data-start]:not([data-upgraded])")) upgrade(button);
 }

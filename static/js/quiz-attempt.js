@@ -5,7 +5,6 @@ import { clockOf } from "./quiz-clock.js";
 import { fits, inputsOf, same, show, stateOf, wordOf } from "./quiz-question.js";
 import { shelfOf } from "./quiz-shelf.js";
 import { squaresOf } from "./quiz-squares.js";
-import { quoteClips, stage } from "./quiz-stage.js";
 
 const WAIT = 500; // ms of quiet before a change is sent
 const AGAIN = [3_000, 6_000, 15_000]; // ms until a failed saving is tried again, then again …
@@ -17,17 +16,17 @@ const notice = form.querySelector("[data-notice]");
 const saved = form.querySelector("[data-saved]");
 const squares = squaresOf(form);
 const unsaved = shelf.read(); // position -> state
-const place = form.getAttribute("action"); // form.action is its button
+const address = form.getAttribute("action"); // form.action is its button
 let timer = 0;
 let failures = 0;
 let tail = Promise.resolve(); // requests go one after another
 let running = false;
 let closed = false; // handed in or over: nothing more can be saved
+const busy = new Set(); // buttons whose work is not done
 let leaving = false; // a button's own way is taken: the page goes on by itself
 
 const clockRoot = document.querySelector("[data-clock]");
 const clock = clockRoot ? clockOf(clockRoot, timeIsOver) : null;
-quoteClips();
 restore();
 
 form.addEventListener("change", ({ target }) => {
@@ -78,6 +77,12 @@ function restore() {
       unsaved.delete(position);
       shelf.drop(position);
     }
+  }
+  // What was chosen before this script was there has told nobody yet.
+  for (const question of form.querySelectorAll("[data-question]:not([data-checked])")) {
+    const position = question.dataset.question;
+    const was = question.querySelector(`[name="was-${position}"]`);
+    if (!was.disabled && was.value !== wordOf(stateOf(question))) touch(position);
   }
   if (unsaved.size) later(0);
 }
@@ -134,7 +139,7 @@ function send({ action, keepalive = false } = {}) {
     if (state.flagged) body.append(`flag-${position}`, "1");
   }
   if (action) body.set("action", action);
-  return fetch(place, {
+  return fetch(address, {
     method: "POST",
     body,
     headers: { Accept: "application/json" },
@@ -187,6 +192,10 @@ async function refused(answer) {
     say("Not saved: logged out.", true);
     tell("You are logged out. Your choices stay in this browser.", told.login, "Log in and go on");
     tryAgain(); // perhaps by another tab
+  } else if (answer.status === 403) {
+    // The page's token is no longer known: cookies were deleted, or somebody logged in elsewhere.
+    say("Not saved.", true);
+    tell("This page is out of date. Your choices stay in this browser.", address, "Open the attempt again");
   } else if (answer.status === 422) {
     tell(told.error);
   } else if (answer.status === 400) {
@@ -204,8 +213,8 @@ async function refused(answer) {
 /** A button: the answers first, and only when the server has them what it says. */
 async function act(button) {
   const action = button?.value ?? "save";
-  if (form.dataset.busy !== undefined) return;
-  form.dataset.busy = "";
+  if (busy.has(action)) return; // a double click
+  busy.add(action);
   try {
     if (action.startsWith("check-")) return await check(action.slice("check-".length));
     const done = await deliver();
@@ -213,12 +222,13 @@ async function act(button) {
     leaving = true;
     form.requestSubmit(button);
   } finally {
-    delete form.dataset.busy;
+    busy.delete(action);
   }
 }
 
 async function check(position) {
   const question = questionAt(position);
+  if (!question) return; // checked by now
   if (!stateOf(question).chosen.length) {
     question.querySelector("[data-said]").textContent = "Choose an answer first, then check it.";
     inputsOf(question)[0].focus();
@@ -226,13 +236,14 @@ async function check(position) {
   }
   const told = await deliver(`check-${position}`);
   if (!told?.html) return;
+  const { stage } = await import("./quiz-stage.js"); // the page brought it along
   const holder = document.createElement("template");
   holder.innerHTML = told.html; // the server's own, as in the page
   const answer = holder.content.querySelector("[data-question]");
   question.replaceWith(answer);
   squares.verdict(position, told.verdict);
-  form.querySelector("[data-next]")?.classList.replace("button-secondary", "button-primary");
-  await stage(form.querySelector("[data-stage]"), told.stage, answer);
+  form.querySelector("[data-onward]")?.classList.replace("button-secondary", "button-primary");
+  stage(form.querySelector("[data-stage]"), told.stage, answer);
   answer.focus({ preventScroll: true });
   if (answer.getBoundingClientRect().top < 0) answer.scrollIntoView({ block: "start" });
 }
@@ -240,7 +251,7 @@ async function check(position) {
 async function catchUp() {
   if (closed || running || unsaved.size) return;
   try {
-    const answer = await fetch(place, { headers: { Accept: "application/json" }, credentials: "same-origin" });
+    const answer = await fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin" });
     if (answer.ok) agree(await answer.json());
     else if (answer.status === 409) await refused(answer);
   } catch {
@@ -255,7 +266,7 @@ async function timeIsOver() {
   for (const input of form.querySelectorAll("input, button")) input.disabled = true;
   say(unsaved.size ? "Not all was saved." : "Saved.", unsaved.size > 0);
   tell("Time is over. What is saved is handed in; the results follow in a moment.");
-  window.setTimeout(() => window.location.assign(place), GRACE);
+  window.setTimeout(() => window.location.assign(address), GRACE);
 }
 
 function say(words, trouble = false) {

@@ -1,14 +1,14 @@
 // Evidence plays in place: the player beside the questions, and the sentence under it.
 
-/** A pressed clip shows its sentence and its time under the player. */
-export function quoteClips() {
-  const show = ({ target, type, key }) => {
-    const clip = target.closest?.(".play-range[data-start]");
-    if (!clip || (type === "keydown" && key !== " ")) return;
-    quote(clip);
-  };
-  document.addEventListener("click", show);
-  document.addEventListener("keydown", show); // the space bar plays too, without a click
+import { upgradeWithin } from "./evidence.js";
+
+// A pressed clip shows its sentence and its time under the player.
+document.addEventListener("click", pressed);
+document.addEventListener("keydown", pressed); // the space bar plays too, without a click
+
+function pressed({ target, type, key }) {
+  const clip = target.closest?.(".play-range[data-start]");
+  if (clip && (type === "click" || key === " ")) quote(clip);
 }
 
 function quote(clip) {
@@ -19,13 +19,9 @@ function quote(clip) {
 }
 
 /** A question was checked: its clips play in the player, which comes with the first one that has any. */
-export async function stage(place, html, question) {
-  if (html && !place.querySelector("[data-player]")) {
-    place.innerHTML = html; // the server's own, as in the page
-  }
-  if (!place.querySelector("[data-player]")) return;
-  const { upgradeWithin } = await import("./evidence.js"); // finds the player that is there now
+export function stage(place, html, question) {
+  if (html && !place.querySelector("[data-player]")) place.innerHTML = html; // the server's own, as in the page
   upgradeWithin(question);
   const clip = question.querySelector(".told-why .play-range[data-start]");
-  if (clip) quote(clip);
+  if (clip && place.querySelector("[data-player]")) quote(clip);
 }

@@ -2,7 +2,6 @@
 
 import { clockOf } from "./quiz-clock.js";
 import { shelfOf } from "./quiz-shelf.js";
-import { quoteClips } from "./quiz-stage.js";
 
 const page = document.querySelector("[data-confirm]");
 const clock = document.querySelector("[data-clock]");
@@ -13,7 +12,6 @@ const done = document.querySelector("[data-kept-attempt]");
 if (done) {
   // The server has the answers now: what the browser kept of them is of no more use.
   shelfOf(done.dataset.keptAttempt).clear();
-  quoteClips();
   // After handing in, the reader starts at the result.
   if (window.location.hash === "#result") {
     document.getElementById("result").focus({ preventScroll: true });

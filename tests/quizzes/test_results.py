@@ -127,7 +127,7 @@ def test_an_unanswered_question_and_a_part_of_a_mark_are_named(
     save_responses(attempt=attempt, answers={1: Answer(right_ids(one)[:1])})
     page = results_page(learner_client, submit_attempt(attempt=attempt))
     assert "0.5 of two." in page
-    assert "Partly right: 0.50 of 1 mark" in page
+    assert "Partly right: 0.5 of 1 mark" in page
     assert "Right answer, and yours" in page
     assert "You gave no answer" in page
 
