@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quizzes.generation import supply
 from quizzes.generation.model import Generation, Refusal, SourceFact
+from quizzes.generation.supply import Supply, supply_of
 
 EXAMPLES = 2
 BELOW = "below the line"
@@ -32,6 +34,7 @@ class RunReport:
     forms: dict[str, FormReport]
     lessons: int
     without: list[str]
+    supply: dict[str, Supply]
 
 
 def report_of(facts: Sequence[SourceFact], generation: Generation) -> RunReport:
@@ -66,6 +69,7 @@ def report_of(facts: Sequence[SourceFact], generation: Generation) -> RunReport:
         forms=dict(sorted(forms.items())),
         lessons=len(lessons),
         without=[lesson for lesson in lessons if lesson not in served],
+        supply=supply_of(facts, generation.published),
     )
 
 
@@ -86,4 +90,4 @@ def told(report: RunReport) -> list[str]:
             lines += [f"                {example}" for example in form.examples[gate]]
     lines.append(f"{len(report.without)} of {report.lessons} lessons are left without a question.")
     lines += [f"  {lesson}" for lesson in report.without]
-    return lines
+    return lines + supply.told(report.supply)

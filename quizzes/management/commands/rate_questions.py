@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from courses.models import Course
 from quizzes.generating import propose, source_facts
+from quizzes.generation import supply
 from quizzes.rating.documents import Part, Reading, part_of, read_folder
 from quizzes.rating.items import Item, draw, items_of
 from quizzes.rating.labels import candidates_text, ratings_text
@@ -100,6 +101,8 @@ class Command(BaseCommand):
         for problem in reading.problems:
             self.stderr.write(problem)
         generation = propose(reading.facts)
+        for line in supply.told(supply.supply_of(reading.facts, generation.published)):
+            self.stdout.write(line)
         items = self.items(generation.published, reading, options, published=True)
         if options["all_candidates"]:
             others = (*generation.suggested, *generation.spare)
