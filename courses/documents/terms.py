@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from slugify import slugify
 
+from courses.documents.model import Document
 from courses.documents.text import fold_name
 
 LONGEST = 60
@@ -71,8 +72,7 @@ _OPENING = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What is known of a key fact: its plain text, its bold lead-in, the labels of its links."""
 
     text: str
@@ -80,8 +80,7 @@ class Sentence:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """Sentence number ``place`` (from 0) mentions the term, and ``defines`` it or not."""
 
     place: int
@@ -89,12 +88,26 @@ class Mention:
     defines: bool
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """Names by their keys, as they are best spelled, and who mentions them."""
 
     names: dict[str, str]
     mentions: tuple[Mention, ...]
+
+
+NO_TERMS = Terms({}, ())
+
+
+def terms_of(document: Document) -> Terms:
+    """The terms of a document's key facts; ``place`` is a fact's number in the document, from 0."""
+    return find_terms(
+        [
+            Sentence(fact.text, fact.lead_in, fact.terms)
+            for lesson in document.lessons
+            for fact in lesson.facts
+        ],
+        {link.label: link.target for lesson in document.lessons for link in lesson.links},
+    )
 
 
 def find_terms(sentences: Sequence[Sentence], targets: Mapping[str, str]) -> Terms:
@@ -112,7 +125,7 @@ def find_terms(sentences: Sequence[Sentence], targets: Mapping[str, str]) -> Ter
                 key = key_of(name)
                 spellings[key].add(name)
                 stated[place, key] = False
-        name = tidy(sentence.lead_in)
+        name = tidy(sentence.lead_in) if sentence.lead_in else ""
         if name and is_term(name):
             key = key_of(name)
             spellings[key].add(name)
@@ -138,6 +151,7 @@ def _spelled(label: str, target: str) -> Iterable[str]:
             yield name
 
 
+@lru_cache(maxsize=8192)
 def tidy(name: str) -> str:
     """One line without underscores, article, possessive and the punctuation around it."""
     plain = _QUOTED.sub(r"\1", _SPACES.sub(" ", name).strip(" .,:;–—-*"))
@@ -156,6 +170,7 @@ def spellings_of(name: str) -> list[str]:
     return list(dict.fromkeys(" ".join([*words[:-1], one]) for one in found))
 
 
+@lru_cache(maxsize=8192)
 def is_term(name: str) -> bool:
     """Whether a tidy name may stand in a glossary; each rule drops what names nothing."""
     words = _words_of(name)
@@ -247,8 +262,15 @@ def _in_plain_words(
             by_first[form].append(entry)
     for place, sentence in enumerate(sentences):
         # "Sharp's" becomes "Sharps", like a plural.
-        written = _TOKEN.findall(_APOSTROPHE.sub("", sentence.text))
-        tokens = [one.casefold() for one in written]
+        text = _APOSTROPHE.sub("", sentence.text)
+        if text.isascii():
+            tokens: list[str] = _TOKEN.findall(text.lower())
+            if by_first.keys().isdisjoint(tokens):
+                continue
+            written = _TOKEN.findall(text)
+        else:
+            written = _TOKEN.findall(text)
+            tokens = [one.casefold() for one in written]
         starts = [index for index, token in enumerate(tokens) if token in by_first]
         for start in starts:
             for words, capital, key in by_first[tokens[start]]:

@@ -32,6 +32,7 @@ from courses.documents.hints import NO_HINTS, ReadingHints
 from courses.documents.model import Document, DocumentError, Problem
 from courses.documents.reader import fold_name, read_document
 from courses.documents.rendering import render
+from courses.documents.terms import NO_TERMS, Terms, terms_of
 
 GROUP = 8
 """Texts that a worker is given at a time."""
@@ -48,10 +49,15 @@ _MARKED = re.compile(rf'<a class="wiki" href="{_MARK}([^"]*)">(.*?)</a>', re.DOT
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document and the HTML of each of its lessons, its wikilinks not yet led anywhere."""
+    """A document, the HTML of each of its lessons, its wikilinks not yet led anywhere, its terms.
+
+    The terms hold as long as its facts and links are those of the document: no person has edited
+    one of its lessons.
+    """
 
     document: Document
     pages: tuple[str, ...]
+    terms: Terms = NO_TERMS
 
 
 Result = Prepared | tuple[Problem, ...]
@@ -67,7 +73,7 @@ def prepare(name: str, text: str, hints: ReadingHints = NO_HINTS) -> Result:
         return error.problems
     if document.index:
         return Prepared(document, ())
-    return Prepared(document, draw_lessons(document))
+    return Prepared(document, draw_lessons(document), terms_of(document))
 
 
 def draw_lessons(document: Document) -> tuple[str, ...]:
