@@ -9,9 +9,6 @@ import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from xml.etree import ElementTree
-
-from latex2mathml.converter import convert_to_element
 
 LONGEST = 2000
 """Characters of a formula between ``$$``; this bound keeps the search linear."""
@@ -118,6 +115,11 @@ def to_mathml(tex: str, display: bool) -> str | None:
     """MathML of a formula, or None where the TeX is broken or not known."""
     if _depth(tex) > _DEEPEST or tex.count("{") != tex.count("}"):
         return None
+    # Imported here: most documents have no formula, and it takes a third of a worker's start.
+    from xml.etree import ElementTree
+
+    from latex2mathml.converter import convert_to_element
+
     try:
         root = convert_to_element(tex, display="block" if display else "inline")
     except Exception:
