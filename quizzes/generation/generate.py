@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -221,18 +222,25 @@ def _strongest(question: Candidate) -> tuple[float, float, str]:
     return -question.probability, -question.score, question.key
 
 
+_LED = re.compile(r"^In ‘.*’: ")  # the title of a document, which its stems have in common
+
+
+def _said(question: Candidate) -> str:
+    return _LED.sub("", question.stem)
+
+
 def _clash(one: Candidate, other: Candidate) -> str:
     key, answer = _answer(one), _answer(other)
     same_quiz = one.lesson == other.lesson
     if same_quiz and key == answer:
         return "Another question of the lesson has the same answer."
-    shared = set(one.stem.lower().split()) & set(other.stem.lower().split())
-    alike = len(shared) >= 0.6 * min(len(set(one.stem.split())), len(set(other.stem.split())))
+    shared = set(_said(one).lower().split()) & set(_said(other).lower().split())
+    alike = len(shared) >= 0.6 * min(len(set(_said(one).split())), len(set(_said(other).split())))
     if alike and (key == answer or one.form == other.form):
         return "Another question asks nearly the same."
-    if hinges(key, other.stem) and (same_quiz or alike):
+    if hinges(key, _said(other)) and (same_quiz or alike):
         return "The stem of another question gives the answer away."
-    if hinges(answer, one.stem) and (same_quiz or alike):
+    if hinges(answer, _said(one)) and (same_quiz or alike):
         return "The stem gives the answer of another question away."
     return ""
 

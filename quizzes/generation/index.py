@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,6 +82,13 @@ class ModuleIndex:
     def kinds(self) -> Kinds:
         """Whether a name is a person's, a company's, a place's or a thing's."""
         return Kinds(self.facts, self._parses, self.entities)
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """Named words that the module speaks of again and again."""
+        spoken = Counter(name for names in self._names.values() for name in names)
+        least = max(4, len(self.facts) // 10)
+        return frozenset(name for name, count in spoken.items() if count >= least)
 
     @cached_property
     def common(self) -> frozenset[str]:

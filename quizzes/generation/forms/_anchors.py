@@ -6,7 +6,7 @@ import re
 
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
-from quizzes.generation.reading.render import starts_with_name
+from quizzes.generation.reading.kinds import COMPANY, PLACE
 from quizzes.generation.sentences import names_in
 
 # Every country has one: their name alone tells no one of which is spoken.
@@ -17,7 +17,10 @@ _EVERYWHERE = {"Parliament", "Congress", "Senate", "Government", "Party", "Democ
     "Navy", "Force", "Forces", "Police", "Commission", "Committee", "Board", "CEO", "GDP", "IT",
     "AI", "TV", "Company", "University", "Department", "Finance", "Defense", "Foreign", "North",
     "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "World", "War", "II",
-    "Civil", "Great", "New", "First", "Second", "Internet", "R&D", "IC", "PC"}  # fmt: skip
+    "Civil", "Great", "New", "First", "Second", "Internet", "R&D", "IC", "PC",
+    "SEO", "API", "LLM", "LLMs", "SaaS", "UI", "UX", "ROI", "B2B", "HR", "PR", "IPO", "VC", "VCs",
+    "ETF", "NFT", "CPU", "GPU", "GPUs", "RAM", "DNA", "RNA", "LDL", "HDL", "BMI", "EV", "EVs",
+    "ICs", "AGI", "ML", "US", "U.S", "EU", "UN"}  # fmt: skip
 
 
 def names_of(text: str, index: ModuleIndex) -> frozenset[str]:
@@ -27,12 +30,36 @@ def names_of(text: str, index: ModuleIndex) -> frozenset[str]:
 
 
 def anchored(stem: str, subject: str, fact: SourceFact, index: ModuleIndex) -> str:
-    """The stem, led by the document's title where its subject is not named."""
+    """The stem, led by the document’s title where neither it nor its subject is well known.
+
+    Known is what the document is about, a company or a country, and any name of two words.
+    """
     title = fact.title.strip()
-    if names_of(subject, index) & names_of(stem, index):
+    here = names_of(stem, index)
+    if here & (names_of(title, index) | index.topics):
         return stem
-    shared = names_of(stem, index) & names_of(title, index)
-    if shared:
+    if any(_well_known(name, subject, index) for name in here & names_of(subject, index)):
         return stem
-    first = stem if starts_with_name(stem, index.known) else stem[:1].lower() + stem[1:]
-    return f"In ‘{title}’: {first}"
+    return f"In ‘{title}’: {lowered(stem, index)}"
+
+
+def _well_known(name: str, subject: str, index: ModuleIndex) -> bool:
+    if re.search(rf"[A-Z][\w’'.-]*\s{re.escape(name)}\b|\b{re.escape(name)}\s[A-Z]", subject):
+        return True
+    return index.kinds.of(name) in (COMPANY, PLACE)
+
+
+_OPENS = re.compile(
+    r"(?:In|On|By|At|How|What|To|For|With|From|About|After|Before|During|When|While|As|Since|Under|"
+    r"Into|Through|Throughout|Despite|Following|Although|Though|The|A|An|Over|Between|Within|Until|"
+    r"Around|Approximately|Nearly|Roughly|Almost|Only|Its|Their|His|Her|Which|Who|Why)\b"
+)
+
+
+def lowered(stem: str, index: ModuleIndex) -> str:
+    """The stem as it goes on behind a colon."""
+    word = re.match(r"[\w’'&.-]+", stem)
+    first = word[0] if word else ""
+    if _OPENS.match(stem) or (first.lower() in index.common and first not in index.known):
+        return stem[:1].lower() + stem[1:]
+    return stem

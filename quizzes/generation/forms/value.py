@@ -9,6 +9,9 @@ from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._anchors import anchored
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
+from quizzes.generation.reading.predicates import has_finite_root
+from quizzes.generation.reading.render import UNSURE
+from quizzes.generation.reading.roles import dated_verb, role_of
 from quizzes.generation.reading.value_questions import ask_value
 from quizzes.generation.sentences import FEWEST_WORDS, tidy, words
 from quizzes.generation.stems import gap_stem, natural_stem, without_conversion
@@ -38,8 +41,10 @@ class ValueForm:
         statement = index.reading(fact).statement
         done = {(draft.form, draft.key) for draft in asked}
         for clause in clauses(statement.text):
+            if not statement.text.startswith(clause.rstrip(".")):
+                continue  # only the whole, or the whole without the comment that trails it
             for value in find_values(clause):
-                if (value.kind, value.text) in done:
+                if (value.kind, value.text) in done or not _belongs(fact, value, index):
                     continue
                 yield self._from_patterns(fact, index, clause, value, statement.note)
 
@@ -56,7 +61,7 @@ class ValueForm:
             if asked is None:
                 continue
             stem = tidy(without_conversion(asked.stem, value))
-            if len(words(stem)) < FEWEST_WORDS:
+            if len(words(stem)) < FEWEST_WORDS or UNSURE in stem:
                 continue
             stem = anchored(stem, asked.subject, fact, index)
             here = [one for one in find_values(asked.statement) if one.text == value.text]
@@ -92,7 +97,7 @@ class ValueForm:
         return Draft(
             fact=fact,
             sentence=text,
-            stem=tidy(stem.text),
+            stem=anchored(tidy(stem.text), text[:60], fact, index),
             natural=stem.natural,
             key=value.text,
             value=value,
@@ -103,6 +108,20 @@ class ValueForm:
             form=value.kind,
             worth=_worth(fact, text, value, hedge, natural=stem.natural),
         )
+
+
+def _belongs(fact: SourceFact, value: Value, index: ModuleIndex) -> bool:
+    """Whether the figure is plainly tied to a verb, so that a gap in its place asks for it."""
+    parse = index.parse(fact)
+    if parse is None:
+        return True
+    here = [one for one in find_values(fact.text) if one.text == value.text]
+    if len(here) != 1 or not has_finite_root(parse):
+        return False
+    if value.kind == "year":
+        dated = dated_verb(parse, here[0])
+        return dated is not None and parse.tokens[dated[0]].dep != "acl"
+    return value.kind in ("measure", "rank") or role_of(parse, here[0]) is not None
 
 
 def _worth(fact: SourceFact, text: str, value: Value, hedge: str, *, natural: bool) -> float:

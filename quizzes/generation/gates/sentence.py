@@ -16,6 +16,12 @@ from .common import passed, refused
 TITLED = "In ‘"  # how a stem begins that names its document
 
 
+def untitled(draft: Draft) -> str:
+    """The stem without the title that leads it."""
+    lead = f"{TITLED}{draft.fact.title.strip()}’: "
+    return draft.stem.removeprefix(lead)
+
+
 def stands_alone(draft: Draft) -> CheckResult:
     """The sentence needs nothing before it."""
     problem = problem_with(
@@ -54,9 +60,13 @@ def named_things(draft: Draft) -> CheckResult:
 
 
 _POINTER = re.compile(
+    r"\be\.g\.|\bi\.e\.|\s=\s|\s/\s|\bthe\svery\s(?:next|same)\b|"
+    r"\b(?:after|within|for)\s(?:(?:about|nearly|almost|over|just|only)\s)?(?:two|three|four|five|six|"
+    r"seven|eight|nine|ten|\d+|several|some|many|a\sfew)\s(?:years|months|weeks|days|decades|hours)"
+    r"(?=,|\?|$)|"
     r"\b(?:(?<!one\s)another|a\ssimilar|an?\sadditional|an?\sfurther|the\ssame|again|instead|likewise|"
     r"similarly|also|too(?=\?|$)|as\swell(?!\sas)|accordingly|the\sfollowing|the\sother|"
-    r"the\sprevious|the\sresulting|the\scurrent|afterwards?|thereafter|earlier(?=\?|$))\b",
+    r"(?:two|three|four|five|six|ten|\d+)\smore|the\sprevious|the\sresulting|the\scurrent|afterwards?|thereafter|earlier(?=\?|$))\b",
     re.I,
 )
 
@@ -71,8 +81,7 @@ def no_pointer(draft: Draft) -> CheckResult:
 
 def stem_length(draft: Draft) -> CheckResult:
     """7 to 34 words."""
-    plain = re.sub(r"^In ‘[^’]*(?:’s?[^’:]*)*’:", "", draft.stem)
-    count = len(words(plain.replace(GAP, "gap")))
+    count = len(words(untitled(draft).replace(GAP, "gap")))
     if not FEWEST_WORDS <= count <= MOST_WORDS:
         return refused(
             "stem length", f"The stem has {count} words; {FEWEST_WORDS} to {MOST_WORDS} are wanted."
@@ -119,7 +128,7 @@ def smooth(draft: Draft) -> CheckResult:
     if (
         draft.value is not None
         and draft.value.kind == "year"
-        and re.match(rf"(?:In|On|By)\s(?:\w+\s){{0,3}}{GAP}", draft.stem)
+        and re.match(rf"(?:In|On|By)\s(?:\w+\s){{0,3}}{GAP}", untitled(draft), re.I)
     ):
         return refused("smooth stem", "The stem begins with its gap, and no question was sure.")
     return passed("smooth stem", "The stem reads as a question or a sentence to complete.")

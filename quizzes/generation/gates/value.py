@@ -72,7 +72,9 @@ def exact_value(draft: Draft) -> CheckResult:
 _LASTING = re.compile(
     r"\b(?:had|held|owned|employed|controlled|accounted|constituted|comprised|generated|produced|"
     r"earned|sold|exported|imported|consumed|supplied|operated|served|contributed|possessed|"
-    r"represented|dominated|made\sup|stood|averaged|totall?ed|received|covered|carried)\b|"
+    r"represented|dominated|made\sup|stood|averaged|totall?ed|received|covered|carried|"
+    r"rose|fell|grew|surged|declined|dropped|increased|decreased|climbed|soared|plunged|shrank|"
+    r"jumped|plummeted)\b|"
     r"\b(?:was|were)\s(?:about|around|only|just|approximately|roughly|nearly|almost|some)?\s?"
     r"[$€£¥]?\d"
 )
@@ -88,7 +90,7 @@ _TIME = re.compile(
 def dated_figure(draft: Draft) -> CheckResult:
     """A figure of a state that lasted says when: "employed 1,250 dockers before the strike"."""
     value = draft.value
-    if value is None or value.kind not in ("money", "share", "count"):
+    if value is None or value.kind not in ("money", "share", "count", "measure"):
         return passed("dated figure", "The answer is no figure that changes from year to year.")
     if _LASTING.search(draft.sentence) and not _TIME.search(draft.sentence):
         return refused("dated figure", "The figure changes over time, and no time is said.")
@@ -180,6 +182,20 @@ _STATED = re.compile(
 )
 
 
+_AHEAD = re.compile(
+    r"\b(?:projected|projections?|forecasts?|predict(?:s|ed)?|expect(?:s|ed)?\sto|is\sexpected|"
+    r"(?:plans|planned|aims|aimed|hopes|hoped|intends|intended)\sto|slated|scheduled|might|"
+    r"potentially|(?:target|goal)\sof|estimates\sthat|believes?|argues?|thinks?|suggests?\sthat|"
+    r"hypothetical(?:ly)?)\b"
+)
+_VAGUE_DEED = re.compile(
+    r"\b(?:make|take|have|face|give|hold|reach|sign|announce|receive|get|see|launch)\s"
+    r"(?:an?|several|some|many)\s(?:\w+\s)?(?:prediction|decision|announcement|change|move|mistake|"
+    r"statement|discovery|breakthrough|deal|agreement|plan|attempt|effort|problem|issue|challenge|"
+    r"visit|trip|meeting|step|stand|role|project|program|offer|partnership|contract)\?",
+)
+
+
 def worth_asking(draft: Draft) -> CheckResult:
     """No value that everybody could say, or that says nothing."""
     value = draft.value
@@ -193,6 +209,11 @@ def worth_asking(draft: Draft) -> CheckResult:
         return refused(
             "worth asking", "The sentence gives a figure of that year; its year is not the point."
         )
+    ahead = _AHEAD.search(draft.sentence)
+    if ahead:
+        return refused("worth asking", f"“{ahead[0]}” speaks of a plan or a guess, not of a fact.")
+    if value.kind == "year" and _VAGUE_DEED.search(draft.stem):
+        return refused("worth asking", "What was done is not said plainly enough.")
     if value.kind == "share" and value.number in (0, 1, 100):
         return refused("worth asking", "All, none or one in a hundred is no figure to ask for.")
     if value.kind == "count":

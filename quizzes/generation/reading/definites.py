@@ -49,7 +49,11 @@ _EVENTS = {"attack", "battle", "war", "program", "programme", "project", "plan",
     "researchers", "scientists", "engineers", "authors", "participants", "patients",
     "subjects", "victims", "workers", "employees", "students", "players", "audience",
     "speaker", "speakers", "customer", "customers", "client", "clients", "user",
-    "users"}  # fmt: skip
+    "users", "embargo", "threshold", "sanctions", "restrictions", "target", "goal", "agency",
+    "committee", "council", "court", "panel", "unit", "division", "subsidiary", "shares",
+    "founder", "owner", "owners", "president", "chairman", "leader", "leaders", "king",
+    "minister", "director", "manager", "family", "son", "daughter", "wife", "father", "mother",
+    "connection", "costs", "story", "tactics", "rule", "rules", "demands", "talks"}  # fmt: skip
 _WEAK = {"new", "first", "second", "third", "fourth", "last", "final", "next", "previous",
     "old",
     "same", "other", "initial", "original", "current", "latest", "entire", "whole", "main", "key",
@@ -66,9 +70,12 @@ _NATIONAL = {"government", "population", "country", "economy", "currency", "cont
 _MODIFIES = {"compound", "nmod", "poss", "prep", "relcl", "acl", "appos", "amod", "advcl"}
 
 
-def unnamed(parse: Parse) -> tuple[tuple[int, str], ...]:
-    """(token, phrase) of each thing with "the" that the sentence itself does not name."""
-    found: list[tuple[int, str]] = []
+def unnamed(parse: Parse) -> tuple[tuple[str, str], ...]:
+    """(noun, phrase) of each thing with "the" that its phrase does not name.
+
+    The noun is "" unless the sentence speaks of it before: then it is known where that stands.
+    """
+    found: list[tuple[str, str]] = []
     seen: set[str] = set()
     for place, token in enumerate(parse.tokens):
         if token.pos != "NOUN":
@@ -77,7 +84,7 @@ def unnamed(parse: Parse) -> tuple[tuple[int, str], ...]:
         article = parse.child(place, "det")
         known = low in seen or token.lemma.lower() in seen
         seen.update((low, token.lemma.lower()))
-        if article is None or parse.tokens[article].text.lower() != "the" or known:
+        if article is None or parse.tokens[article].text.lower() != "the":
             continue
         if low in _UNIQUE or re.search(r"[\dA-Z]", token.text):
             continue
@@ -85,7 +92,7 @@ def unnamed(parse: Parse) -> tuple[tuple[int, str], ...]:
             continue
         if _told_apart(parse, place, article):
             continue
-        found.append((place, f"the {parse.span_text(article + 1, place + 1)}"))
+        found.append((low if known else "", f"the {parse.span_text(article + 1, place + 1)}"))
     return tuple(found)
 
 
@@ -120,7 +127,8 @@ def _told_apart(parse: Parse, place: int, article: int) -> bool:
 
 def pointing(parse: Parse, stem: str) -> str:
     """The first phrase in a stem that points at something not named, "" for none."""
-    for _, phrase in unnamed(parse):
-        if re.search(rf"\b{re.escape(phrase)}\b(?!['’]s?\s[A-Z])", stem, re.I):
+    for noun, phrase in unnamed(parse):
+        found = re.search(rf"\b{re.escape(phrase)}\b(?!['’]s?\s[A-Z])", stem, re.I)
+        if found and not (noun and noun in stem[: found.start()].lower()):
             return phrase
     return ""

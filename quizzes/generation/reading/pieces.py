@@ -110,6 +110,8 @@ def pieces_of(
             continue
         if child in aside and not own <= aside:
             return None
+        if token.dep == "prep" and _TIED.fullmatch(render(parse, own)):
+            continue
         if own & wanted:
             kept = _without_comments(parse, child, wanted)
         elif (
@@ -143,6 +145,30 @@ _ALONE = {"begin", "start", "end", "die", "resign", "collapse", "close", "open",
     "land", "merge", "disband", "default", "premiere", "conclude", "finish"}  # fmt: skip
 
 
+# Verbs that need a place, a partner or an aim: "withdrew from", "partnered with".
+_TOWARDS = {"withdraw", "arrive", "depart", "return", "agree", "participate", "respond",
+    "negotiate", "compete", "adapt", "apply", "object", "refuse", "move", "come", "go", "join",
+    "partner", "visit", "invest", "leave", "enter", "win", "lose", "succeed", "switch",
+    "transition", "expand", "commit", "contribute", "retreat", "follow", "lead",
+    "step"}  # fmt: skip
+_BECAUSE = {"due", "because", "after", "during", "before", "despite", "amid", "following", "since",
+    "under", "within", "without", "on", "upon"}  # fmt: skip
+
+
+def _aimless(parse: Parse, verb: int, kept: frozenset[int]) -> bool:
+    """ "withdrew due to debt": from what?"""
+    if parse.tokens[verb].lemma.lower() not in _TOWARDS:
+        return False
+    return not any(
+        one in kept
+        and (
+            parse.tokens[one].dep in (*_ESSENTIAL, "agent")
+            or (parse.tokens[one].dep == "prep" and parse.tokens[one].lemma not in _BECAUSE)
+        )
+        for one in parse.children(verb)
+    )
+
+
 def _complete(predicate: Predicate, pieces: Pieces, wanted: frozenset[int], *, dated: bool) -> bool:
     """Whether the verb keeps what it cannot do without."""
     parse = predicate.parse
@@ -155,6 +181,8 @@ def _complete(predicate: Predicate, pieces: Pieces, wanted: frozenset[int], *, d
     for child in parse.children(predicate.verb):
         if tokens[child].dep in _ESSENTIAL and child not in kept and child not in wanted:
             return False
+    if dated and not predicate.passive and _aimless(parse, predicate.verb, kept - wanted):
+        return False
     if predicate.base and tokens[predicate.verb].lemma.lower() not in _ALONE:
         rest = [one for one in pieces.after if one not in wanted and tokens[one].pos != "ADV"]
         return bool(rest) or not dated

@@ -32,8 +32,11 @@ def mended(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = _OPENED.sub(r"\1", _CLOSED.sub(r"\1", text))
     text = re.sub(r",(?:\s*,)+", ",", text)
-    text = re.sub(r'"\s*([^"]*?)\s*"', r'"\1"', text)
+    text = re.sub(r'"\s*([^"]*?)[\s,.;]*"', r'"\1"', text)
     return _LOOSE_END.sub("", text).strip().lstrip(",; ").strip()
+
+
+UNSURE = "\0"  # before a word that may be a name or may only begin the sentence
 
 
 def lower_first(
@@ -53,6 +56,8 @@ def lower_first(
         return text
     after = parse.tokens[place + 1] if place + 1 < len(parse.tokens) else token
     double = after.pos == "PROPN" and after is not token and after.text[:1].isupper()
+    if token.pos == "PROPN" and not double and word.lower() not in common and not token.entity:
+        return f"{UNSURE}{text}"
     named = token.pos == "PROPN" and (double or word.lower() not in common)
     return text if named else text[:1].lower() + text[1:]
 

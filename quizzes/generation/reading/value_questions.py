@@ -142,7 +142,7 @@ def _ask_figure(parse: Parse, value: Value, manner: Manner) -> Asked | None:
     role = role_of(parse, value)
     if role is None:
         return None
-    if not unbroken(parse, role.phrase) or _set_off(parse, role):
+    if not unbroken(parse, role.phrase) or _set_off(parse, role) or _torn(parse, role):
         return None
     found = _clause(parse, role.verb, role.phrase)
     if found is None:
@@ -175,7 +175,23 @@ def _ask_figure(parse: Parse, value: Value, manner: Manner) -> Asked | None:
 def _set_off(parse: Parse, role: Role) -> bool:
     """ ", with 40% growth": a comment that happens to hang on the verb."""
     first = min(role.phrase)
-    return role.prep is not None and first > 0 and parse.tokens[first - 1].text in (",", "(")
+    if first <= role.verb and role.prep is None:
+        return False
+    return first > 0 and parse.tokens[first - 1].text in (",", "(")
+
+
+def _torn(parse: Parse, role: Role) -> bool:
+    """ "analyzed 2,300 men with a risk factor": what belongs to the noun hangs on the verb."""
+    tokens = parse.tokens
+    last = max(role.phrase)
+    objects = [one for one in parse.children(role.verb) if tokens[one].dep == "dobj"]
+    if role.part == "object" and len(objects) > 1:
+        return True
+    return (
+        role.part == "object"
+        and last + 1 < len(tokens)
+        and tokens[last + 1].text.lower() in ("with", "of", "aged", "who", "that", "between")
+    )
 
 
 def _stranded(asked: str, verb: str, prep: str) -> str:
@@ -194,7 +210,7 @@ def _preposition(
     if (prep == "from" and "to" in others) or (prep == "to" and "from" in others):
         return None  # one end of a change
     if value.kind == "duration":
-        return prep if prep in ("for", "in", "after", "within", "over") else None
+        return prep if prep == "for" else None  # from when "in" and "after" count is seldom said
     if value.kind == "money":
         return prep if prep in ("for", "at", "to", "by", "from", "with") else None
     if prep in ("with", "by", "to", "from", "for", "in", "on", "at", "across", "into", "through",

@@ -45,8 +45,15 @@ _MOVES = {"rise", "fall", "grow", "increase", "decrease", "drop", "decline", "ju
     "plummet", "shrink", "surge", "climb", "slump", "soar", "tumble", "slip", "gain",
     "expand", "contract", "cut", "reduce", "raise", "lower", "boost", "improve", "outperform",
     "devalue", "appreciate", "depreciate", "slow", "dip", "exceed"}  # fmt: skip
-_PEOPLE = {"people", "workers", "employees", "engineers", "men", "women", "staff", "soldiers",
-    "students", "members", "scientists", "users", "customers", "passengers"}  # fmt: skip
+_CHANGES = {"increase", "decrease", "decline", "rise", "drop", "reduction", "growth", "improvement",
+    "gain", "cut", "fall", "jump", "surge", "loss", "profit"}  # fmt: skip
+_HAS = {"have", "hold", "own", "buy", "acquire", "take", "sell", "impose", "levy", "pay", "charge",
+    "offer", "earn", "achieve", "reach", "maintain", "control", "command", "capture", "lose",
+    "retain", "set", "collect", "demand", "receive", "get", "keep", "enjoy", "secure", "grant",
+    "give", "win", "purchase", "claim"}  # fmt: skip
+_TELLS = {"report", "announce", "record", "post", "achieve"}
+_STANDS = {"stand", "estimate", "put", "set", "tax", "value", "price", "project", "peak", "remain",
+    "sell", "fix", "cap", "start", "open", "close", "trade", "buy", "offer"}  # fmt: skip
 
 
 def asked_with(value: Value, role: Role, predicate: Predicate, hedge: str, manner: Manner) -> str:
@@ -151,7 +158,7 @@ def _money(role: Role, predicate: Predicate, manner: Manner) -> str:
             "charge", "earn", "owe", "save") else "how much money"  # fmt: skip
     if role.part == "prep" and role.prep is not None:
         prep = parse.tokens[role.prep].text.lower()
-        if prep in ("for", "at", "to", "by", "from"):
+        if prep in ("for", "to", "by", "from") or (prep == "at" and lemma in _STANDS):
             return "how much"
         return ""
     if role.part == "subject":
@@ -211,6 +218,8 @@ def _share(role: Role, predicate: Predicate, manner: Manner) -> str:
         at = role.prep is not None and parse.tokens[role.prep].text.lower() == "at"
         if low not in SHARES or not (role.part == "object" or at):
             return ""
+        if role.part == "object" and lemma not in (_TELLS if low in _CHANGES else _HAS):
+            return ""
         before, after = _left_of_share(role, predicate, manner)
         return mended(f"what {before} {after}") if before else ""
     children = [one for one in parse.children(role.head) if one > role.head and one in role.inner]
@@ -225,7 +234,7 @@ def _share(role: Role, predicate: Predicate, manner: Manner) -> str:
             prep = parse.tokens[role.prep].text.lower()
             if prep == "by":
                 return "what percentage"
-            if prep in ("to", "at", "from"):
+            if prep in ("to", "from") or (prep == "at" and lemma in _STANDS):
                 return "what percentage"
         return ""
     if parse.tokens[things[0]].text.lower() != "of":
