@@ -45,6 +45,10 @@ class Answer:
     body: bytes
 
 
+Visit = tuple[bytes, ...]
+"""Requests one after another: a page, or a form and the page that it leads to."""
+
+
 class Connection:
     """One kept connection."""
 
@@ -86,11 +90,12 @@ class Connection:
 
 
 def burst(
-    place: Path, requests: Iterator[bytes], *, connections: int, seconds: float, status: int
+    place: Path, visits: Iterator[Visit], *, connections: int, seconds: float, status: int
 ) -> Timed:
-    """Asks over ``connections`` at once for so many seconds, or until no request is left.
+    """Visits over ``connections`` at once for so many seconds, or until no visit is left.
 
-    Raises Unexpected when an answer has another status.
+    A visit is timed as a whole. Raises Unexpected when the answer to its first request has another
+    status than ``status``, or to a later one than 200.
     """
     timed = Timed()
     lock = threading.Lock()
@@ -103,14 +108,18 @@ def burst(
         own: list[float] = []
         while time.perf_counter() < until:
             with lock:
-                request = next(requests, None)
-            if request is None:
+                visit = next(visits, None)
+            if visit is None:
                 break
             start = time.perf_counter()
-            answer = door.ask(request)
+            answers = [door.ask(request) for request in visit]
             own.append(time.perf_counter() - start)
-            if answer.status != status:
-                wrong.append(f"{answer.status} for {request[:120]!r}: {answer.body[:200]!r}")
+            for place, answer in enumerate(answers):
+                if answer.status != (200 if place else status):
+                    wrong.append(
+                        f"{answer.status} for {visit[place][:120]!r}: {answer.body[:200]!r}"
+                    )
+            if wrong:
                 break
         with lock:
             timed.each += own

@@ -9,6 +9,9 @@ whatever else the machine does hits all three.
     bare/page     median time of the bare view over that of the page, one connection
     rps ratio     requests per second of the page over those of the bare view
     grown         median time of the page at all answers over that at a thousandth
+
+An answer without a page (a redirect) is measured beside a bare page without lines. Handing in a
+quiz is measured alone and, as a browser does it, with the page of results that it leads to.
 """
 
 from __future__ import annotations
@@ -21,19 +24,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bench.load import Connection, Timed, burst
-from bench.weight import ACCEPTED, Weight, request_of, weigh
+from bench.load import Connection, Timed, Visit, burst
+from bench.weight import ACCEPTED, Weight, led_to, request_of, weigh
 from scripts.throwaway_postgres import DATABASE, cluster, find_programs
 
 ROOT = Path(__file__).parents[1]
 OPTIONS = ("--workers", "2", "--threads", "4", "--keep-alive", "30", "--log-level", "error")
 SMALL = 0.001
+MOST_WARMING = 4
+"""Seconds that a page is asked for before it is measured."""
 HEAD = (
     f"{'page':24} {'HTML':>7} {'CSS':>6} {'JS':>6} {'font':>6} {'SQL':>4} {'ms':>7} {'bare ms':>8}"
     f" {'bare/page':>10} {'rps ratio':>10} {'rps, 8':>8} {'ratio, 8':>9} {'grown':>6}"
@@ -122,18 +128,23 @@ class Page:
         asked: list[list[str]] = full["asked"]  # type: ignore[assignment]
         self.first = request_of(asked[0][0], session=asked[0][1], encodings=ACCEPTED)
         self.posted = asked[0][2]
+        self.pages = 10 if full["once"] else len(asked)
+        self.then = str(full["then"])
 
     @staticmethod
-    def _requests(case: dict[str, object]) -> Iterator[bytes]:
+    def _requests(case: dict[str, object]) -> Iterator[Visit]:
         asked: list[list[str]] = case["asked"]  # type: ignore[assignment]
-        made = [
-            request_of(path, session=session, form=form, encodings=ACCEPTED)
-            for path, session, form in asked
-        ]
+        made: list[Visit] = []
+        for path, session, form in asked:
+            visit = [request_of(path, session=session, form=form, encodings=ACCEPTED)]
+            if case["then"]:
+                following = path.replace("confirm/", str(case["then"]))
+                visit.append(request_of(following, session=session, encodings=ACCEPTED))
+            made.append(tuple(visit))
         return iter(made) if case["once"] else itertools.cycle(made)
 
 
-def bare_requests(server: Server, size: int, *, posted: bool) -> Iterator[bytes]:
+def bare_requests(server: Server, size: int, *, posted: bool) -> Iterator[Visit]:
     """Requests for bare pages of about so many bytes, of many rows in turn."""
     door = Connection(server.place)
     empty = len(door.ask(request_of("/bare/1/0/")).body)
@@ -142,13 +153,18 @@ def bare_requests(server: Server, size: int, *, posted: bool) -> Iterator[bytes]
     lines = max(0, round((size - empty) / line))
     form = "" if not posted else "csrfmiddlewaretoken=" + "a" * 32
     return itertools.cycle(
-        [request_of(f"/bare/{row}/{lines}/", form=form) for row in range(1, 201)]
+        [(request_of(f"/bare/{row}/{lines}/", form=form),) for row in range(1, 201)]
     )
 
 
 def measure(page: Page, servers: dict[str, Server], patience: Patience) -> str:
     """A line of the table."""
-    weight = Weight(0, 0, 0, 0, 0) if page.posted else weigh(servers["full"].place, page.first)
+    weight = Weight(0, 0, 0, 0, 0)
+    if page.then:
+        size = led_to(servers["full"].place, next(page.full))
+        weight = Weight(size[0], size[1], 0, 0, 0)
+    elif not page.posted:
+        weight = weigh(servers["full"].place, page.first)
     bare = bare_requests(servers["bare"], weight.html_plain, posted=bool(page.posted))
     asked = {"full": page.full, "bare": bare, "small": page.small}
     status = {"full": page.status, "bare": 200, "small": page.status}
@@ -163,7 +179,7 @@ def measure(page: Page, servers: dict[str, Server], patience: Patience) -> str:
         )
 
     for name in asked:
-        turn(name, 8, 0.3)  # both processes of each have then loaded what they need
+        warm(partial(turn, name, 8, 0.3), 20 if name == "bare" else 3 * page.pages)
     one: dict[str, list[Timed]] = {name: [] for name in asked}
     eight: dict[str, list[Timed]] = {name: [] for name in asked}
     for _ in range(patience.turns):
@@ -180,6 +196,13 @@ def measure(page: Page, servers: dict[str, Server], patience: Patience) -> str:
         f" {rps['full'] / rps['bare']:10.2f} {many['full']:8.0f} {many['full'] / many['bare']:9.2f}"
         f" {ms['full'] / ms['small']:6.2f}"
     )
+
+
+def warm(turn: Callable[[], Timed], least: int) -> None:
+    """Both processes of a server load what they need, and each page is seen by both."""
+    until, seen = time.monotonic() + MOST_WARMING, 0
+    while seen < least and time.monotonic() < until:
+        seen += len(turn().each)
 
 
 def _per_second(found: list[Timed]) -> float:

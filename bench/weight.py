@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-from bench.load import TOKEN, Answer, Connection, Unexpected
+from bench.load import TOKEN, Answer, Connection, Unexpected, Visit
 
 STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 SCRIPTS = re.compile(r'<script[^>]* src="([^"]+)"')
@@ -44,6 +44,16 @@ def weigh(place: Path, page: bytes) -> Weight:
         scripts = _scripts(door, SCRIPTS.findall(text))
         fonts = sum(_size(door, address) for address in FONTS.findall(text))
         return Weight(len(answer.body), len(text.encode()), styles, scripts, fonts)
+    finally:
+        door.close()
+
+
+def led_to(place: Path, visit: Visit) -> tuple[int, int]:
+    """Bytes of the last page of a visit, packed and plain."""
+    door = Connection(place)
+    try:
+        last = [door.ask(request) for request in visit][-1]
+        return len(last.body), len(_plain(last))
     finally:
         door.close()
 

@@ -18,6 +18,10 @@ from quizzes.models import Attempt, Quiz
 if TYPE_CHECKING:
     from accounts.models import User
 
+LONG = tuple(
+    f"quiz__lesson__{name}" for name in ("source", "html", "base_source", "incoming_source")
+) + ("quiz__module__outcome", "quiz__module__credit")
+"""Columns that no page of an attempt shows."""
 PLACE = ("course", "module__course", "lesson__module__course")
 
 
@@ -52,18 +56,28 @@ def readable_module(request: HttpRequest, pk: int) -> Module:
     )
 
 
-def own_attempt(request: HttpRequest, pk: int) -> Attempt:
+def own_attempt(request: HttpRequest, pk: int, *, to_write: bool = False) -> Attempt:
     """This person's attempt, as long as the course may be read.
 
     A quiz that is taken down keeps its attempts: what was begun may be finished and looked at.
+    Who writes needs no more than its quiz and course; a page names the module and the lesson too.
     """
-    quizzes = [f"quiz__{name}" for name in PLACE]
-    return get_object_or_404(
-        Attempt.objects.select_related("quiz", *quizzes)
-        .filter(user=request.user.pk)
-        .filter(Q(quiz__course__status=Course.Status.PUBLISHED) | _taught(request, "quiz__course")),
-        pk=pk,
-    )
+    rows = Attempt.objects.select_related("quiz__course")
+    if not to_write:
+        rows = rows.select_related("quiz__course", "quiz__module", "quiz__lesson").defer(*LONG)
+    mine = get_object_or_404(rows, pk=pk, user=request.user.pk)
+    quiz, course = mine.quiz, mine.quiz.course
+    user: User = request.user  # type: ignore[assignment]
+    if not course.is_published and not Course.objects.taught_by(user).filter(pk=course.pk).exists():
+        raise Http404
+    if to_write:
+        return mine
+    # A quiz stands at a module and a lesson of its own course: their addresses need no query.
+    if quiz.module is not None and quiz.module.course_id == course.pk:
+        quiz.module.course = course
+        if quiz.lesson is not None and quiz.lesson.module_id == quiz.module.pk:
+            quiz.lesson.module = quiz.module
+    return mine
 
 
 def _taught(request: HttpRequest, course: str) -> Exists:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from quizzes.forms import state_of
+from quizzes.kept_versions import put_versions
 from quizzes.models import Attempt, Choice, Response
 from quizzes.wording import credit_words, letter_of
 
@@ -48,12 +49,8 @@ class Asked:
 
 
 def responses_of(attempt: Attempt) -> list[Response]:
-    """The attempt's responses with their versions and options: two queries."""
-    return list(
-        attempt.responses.select_related("version")
-        .prefetch_related("version__choices")
-        .order_by("position")
-    )
+    """The attempt's responses with their versions and options."""
+    return put_versions(attempt.responses.order_by("position"))
 
 
 def asked_questions(responses: Iterable[Response]) -> list[Asked]:

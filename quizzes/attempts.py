@@ -18,8 +18,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from quizzes.grading import grade
+from quizzes.kept_versions import put_versions
 from quizzes.models import Attempt, Choice, Quiz, Response, Version
 from quizzes.querysets import may_be_asked
+from quizzes.rows import write_columns
 from quizzes.timing import due_time, is_over
 
 Item = TypeVar("Item")
@@ -182,7 +184,7 @@ def save_responses(
                 response.answered_at = now if chosen else None
             response.chosen, response.flagged = chosen, answer.flagged
             changed.append(response)
-        Response.objects.bulk_update(changed, ["chosen", "flagged", "answered_at"])
+        write_columns(changed, ["chosen", "flagged", "answered_at"])
     return changed
 
 
@@ -193,16 +195,14 @@ def submit_attempt(*, attempt: Attempt, now: datetime | None = None) -> Attempt:
     """
     moment = now or timezone.now()
     with transaction.atomic():
-        locked = Attempt.objects.select_for_update(of=("self",)).select_related("quiz")
-        mine = locked.get(pk=attempt.pk)
+        mine = Attempt.objects.select_for_update().get(pk=attempt.pk)
+        mine.quiz = attempt.quiz
         if not mine.is_open:
             return mine
-        responses = list(
-            mine.responses.select_related("version").prefetch_related("version__choices")
-        )
+        responses = put_versions(mine.responses.all())
         for response in responses:
             response.mark = mark_of(response)
-        Response.objects.bulk_update(responses, ["mark"])
+        write_columns(responses, ["mark"])
         # Sums of thirds may come out a hair too large for the row's constraint.
         mine.max_score = float(len(responses))
         mine.score = min(sum(response.mark or 0.0 for response in responses), mine.max_score)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from quizzes.asking import in_order
+from quizzes.kept_versions import put_versions
 from quizzes.models import Attempt, Response
 from quizzes.sources import Evidence, SourceBook
 from quizzes.wording import credit_words, letter_of
@@ -74,11 +75,7 @@ def told_questions(attempt: Attempt, positions: Iterable[int] | None = None) -> 
     rows = attempt.responses.filter(mark__isnull=False)
     if positions is not None:
         rows = rows.filter(position__in=list(positions), checked_at__isnull=False)
-    responses = list(
-        rows.select_related("version__question__fact")
-        .prefetch_related("version__choices__fact")
-        .order_by("position")
-    )
+    responses = put_versions(rows.order_by("position"))
     book = SourceBook.of(_facts(responses))
     return [_told(response, book) for response in responses]
 

@@ -22,6 +22,7 @@ from quizzes.asking import Asked, asked_questions, responses_of
 from quizzes.attempts import AlreadySubmitted, Answer, save_responses
 from quizzes.checking import NotNow, check_response
 from quizzes.forms import BadAnswer, read_answers, state_of
+from quizzes.kept_versions import put_versions
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.practice import finish_practice
 from quizzes.stage import player_of
@@ -38,7 +39,7 @@ ACTION = re.compile(r"(check|go|report)-([1-9][0-9]{0,5})", re.ASCII)
 @script_aware_login
 def attempt(request: HttpRequest, attempt: int) -> HttpResponse:
     if request.method == "POST":
-        return _save(request, own_attempt(request, attempt))
+        return _save(request, own_attempt(request, attempt, to_write=True))
     mine = attempt_to_show(request, attempt)
     if not mine.is_open:
         return _gone(request, mine) if wants_json(request) else redirect("quizzes:results", mine.pk)
@@ -109,7 +110,7 @@ def _state(mine: Attempt) -> dict[str, Any]:
 
 def _save(request: HttpRequest, mine: Attempt) -> HttpResponse:
     """Keeps what the form says. Our script gets JSON, a browser alone the next page."""
-    responses = list(mine.responses.select_related("version"))
+    responses = put_versions(mine.responses.all())
     try:
         answers = read_answers(request.POST, responses)
         save_responses(attempt=mine, answers=answers)

@@ -27,7 +27,7 @@ from quizzes.wording import clock_time
 def confirm(request: HttpRequest, attempt: int) -> HttpResponse:
     """What is still open or flagged; handing in is a POST."""
     if request.method == "POST":
-        mine = own_attempt(request, attempt)
+        mine = own_attempt(request, attempt, to_write=True)
         if mine.practice:  # has its own way to end
             return redirect("quizzes:attempt", mine.pk)
         submit_attempt(attempt=mine)
