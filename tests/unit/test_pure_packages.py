@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 PURE = [
     *sorted((ROOT / "courses" / "documents").rglob("*.py")),
     *sorted((ROOT / "quizzes" / "generation").rglob("*.py")),
+    *sorted((ROOT / "quizzes" / "rating").rglob("*.py")),
     ROOT / "courses" / "importing" / "archives.py",
     ROOT / "courses" / "pictures" / "covers.py",
     ROOT / "courses" / "library" / "differences.py",
@@ -65,6 +66,16 @@ def test_pages_of_courses_reach_quizzes_through_their_tags_alone(path: Path) -> 
     text = path.read_text("utf-8")
     reached = re.findall(r"[{]% (?:url|include|extends) ['\"]((?:quizzes|desk)[:/][^'\"]*)", text)
     assert not reached
+
+
+def test_only_the_training_knows_what_only_development_installs() -> None:
+    known = {
+        str(path.relative_to(ROOT))
+        for folder in ("accounts", "config", "courses", "quizzes")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if any(name.split(".")[0] in ("sklearn", "numpy") for name in imports(path))
+    }
+    assert known == {"quizzes/rating/fitting.py"}
 
 
 def test_no_web_process_loads_the_parser() -> None:
