@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from quizzes.grading import RULES, grade
 from quizzes.models import Version
+from quizzes.wording import CREDIT, credit_words
 
 OPTIONS = {1, 2, 3, 4}
 
@@ -49,3 +50,8 @@ def test_what_was_not_offered_is_an_error() -> None:
         grade({1}, {9}, OPTIONS)
     with pytest.raises(ValueError, match="rule"):
         grade({1}, {1}, OPTIONS, "generous")
+
+
+def test_every_rule_is_told_to_learners_in_words() -> None:
+    assert set(CREDIT) == set(RULES)
+    assert "a wrong one ticked earns nothing" in credit_words("proportional_correct")
