@@ -3,10 +3,11 @@
 The floor is markdown-it-py alone rendering the same Markdown in one process. Everything else — the
 reader, citations, facts, sanitising, rows — has to fit into a small multiple of it.
 
-Run it with `make bench-import` (N=…). It measures half of N and N, on SQLite and, where its
-programs are installed, on a PostgreSQL of its own. Each import runs in a process of its own on a
-fresh database; the floor is measured again right before each, because machines are not always idle.
-The seconds of all processors together are shown too: other work on the machine changes them less.
+Run it with `make bench-import` (N=…; 10000 takes some minutes). It measures half of N and N, on
+SQLite and, where its programs are installed, on a PostgreSQL of its own, and says how time and
+memory grew from one to the other. Each import runs in a process of its own on a fresh database; the
+floor is measured again right before each, because machines are not always idle. The seconds of all
+processors together, the database server's too, are shown as well: other work changes them less.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from bench.corpus import corpus
 from scripts.throwaway_postgres import find_programs
@@ -30,16 +32,20 @@ ROOT = Path(__file__).parents[1]
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 HEAD = (
     "database    notes  floor s  import s  notes/s  import/floor  "
-    "all processors: import/floor  largest process MB  all processes MB"
+    "all processors: ms a note  import/floor  largest process MB  all processes MB"
 )
 
 
 @dataclass
 class Measured:
-    """Wall and processor seconds of one import, its peaks of memory in MB, and what it counted."""
+    """Wall and processor seconds of one import, its peaks of memory in MB, and what it counted.
+
+    ``server`` are the processor seconds of the database's own processes, 0 for SQLite.
+    """
 
     seconds: float
     processor: float
+    server: float
     largest: float
     together: float
     documents: int
@@ -85,7 +91,7 @@ def measure(folder: str) -> None:
     """Imports into the database of the environment and prints what that took."""
     subprocess.run([*MANAGE, "migrate", "-v0"], cwd=ROOT, check=True)  # noqa: S603
     command = [*MANAGE, "import_documents", folder, "--course", "bench", "--json"]
-    before = _processor_seconds()
+    before, server = _processor_seconds(), _server_seconds()
     with tempfile.TemporaryFile() as out:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=ROOT, stdout=out)  # noqa: S603
@@ -99,9 +105,9 @@ def measure(folder: str) -> None:
             raise SystemExit("The import failed.")
         out.seek(0)
         told = json.load(out)
-    processor = _processor_seconds() - before
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    found = Measured(seconds, processor, largest, sum(peaks.values()), told["documents"])
+    processor, server = _processor_seconds() - before, _server_seconds() - server
+    largest, together = max(peaks.values()), sum(peaks.values())
+    found = Measured(seconds, processor, server, largest, together, told["documents"])
     print(json.dumps(asdict(found)))
 
 
@@ -109,6 +115,25 @@ def _processor_seconds() -> float:
     """Of the children that ended, and of theirs."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def _server_seconds() -> float:
+    """Of the PostgreSQL that the environment names, where it lives in a folder of its own."""
+    host = parse_qs(urlsplit(os.environ.get("DATABASE_URL", "")).query).get("host", [""])[0]
+    file = Path(host, "data", "postmaster.pid")
+    if not host or not file.exists():
+        return 0.0
+    head = int(file.read_text().split()[0])
+    return sum(_seconds_of(pid, ended=pid == head) for pid in _family(head))
+
+
+def _seconds_of(pid: int, *, ended: bool) -> float:
+    """Processor seconds of a process; with ``ended`` those of its children that are gone too."""
+    with suppress(OSError):
+        words = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        ticks = sum(map(int, words[11 : 15 if ended else 13]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def _family(pid: int) -> list[int]:
@@ -141,24 +166,58 @@ def main() -> None:
     if len(databases) == 1:
         print("PostgreSQL's programs are not installed: SQLite alone is measured.")
     print(HEAD, flush=True)
+    rows: dict[str, list[Row]] = {}
     for count in (options.notes // 2, options.notes):
-        for database in databases:
-            with tempfile.TemporaryDirectory() as name:
-                # The server's account looks into no folder of another, and need not.
-                folder = Path(name) / "notes"
-                folder.mkdir()
-                write_corpus(folder, count)
+        with tempfile.TemporaryDirectory() as name:
+            # The server's account looks into no folder of another, and need not.
+            folder = Path(name) / "notes"
+            folder.mkdir()
+            write_corpus(folder, count)
+            for database in databases:
                 floor, floor_processor = floor_seconds(folder)
-                found = import_with(folder, database)
-            if found.documents != count:
-                raise SystemExit(f"Not every note went in: {found}")
-            print(
-                f"{database:10}  {count:5d}  {floor:7.1f}  {found.seconds:8.1f}"
-                f"  {count / found.seconds:7.1f}  {found.seconds / floor:12.2f}"
-                f"  {found.processor / floor_processor:28.2f}"
-                f"  {found.largest:18.0f}  {found.together:16.0f}",
-                flush=True,
-            )
+                row = Row(database, count, floor, floor_processor, import_with(folder, database))
+                if row.found.documents != count:
+                    raise SystemExit(f"Not every note went in: {row.found}")
+                print(row, flush=True)
+                rows.setdefault(database, []).append(row)
+    for small, large in rows.values():
+        print(large.growth(small))
+
+
+@dataclass
+class Row:
+    """A line of the table: an import with the floor that was measured right before it."""
+
+    database: str
+    count: int
+    floor: float
+    floor_processor: float
+    found: Measured
+
+    @property
+    def processor(self) -> float:
+        return self.found.processor + self.found.server
+
+    def __str__(self) -> str:
+        found = self.found
+        return (
+            f"{self.database:10}  {self.count:5d}  {self.floor:7.1f}  {found.seconds:8.1f}"
+            f"  {self.count / found.seconds:7.1f}  {found.seconds / self.floor:12.2f}"
+            f"  {1000 * self.processor / self.count:25.2f}"
+            f"  {self.processor / self.floor_processor:12.2f}"
+            f"  {found.largest:18.0f}  {found.together:16.0f}"
+        )
+
+    def growth(self, small: Row) -> str:
+        """What twice the notes took, in times of what half of them took."""
+        old, new = small.found, self.found
+        return (
+            f"{self.database:10}  from {small.count} to {self.count} notes:"
+            f" floor ×{self.floor / small.floor:.2f}, import ×{new.seconds / old.seconds:.2f},"
+            f" all processors ×{self.processor / small.processor:.2f},"
+            f" largest process ×{new.largest / old.largest:.2f},"
+            f" all processes ×{new.together / old.together:.2f}"
+        )
 
 
 if __name__ == "__main__":

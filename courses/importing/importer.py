@@ -22,6 +22,7 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from courses.documents import version
 from courses.documents.model import Document, Problem
+from courses.documents.terms import terms_of
 from courses.importing.bulk import relax
 from courses.importing.channels import name_by_index
 from courses.importing.fingerprint import fingerprint
@@ -216,7 +217,7 @@ def _add(course: Course, some: Sequence[_Read]) -> dict[int, DocumentReport]:
 
 
 def _new(result: Prepared, text: str) -> NewDocument:
-    return NewDocument(result.document, result.pages, text)
+    return NewDocument(result.document, result.pages, result.terms, text)
 
 
 def _lock(course: Course) -> None:
@@ -312,7 +313,7 @@ def import_document(
     if pages is None:
         pages = draw_lessons(document)
     if module is None:
-        new = NewDocument(document, pages, text)
+        new = NewDocument(document, pages, terms_of(document), text)
         return write_new_documents(course=course, new=[new])[0]
     before = fingerprint(module) if same_text else ""
     fill_module(module, document, report, video_ids({document.video_id} - {""}))

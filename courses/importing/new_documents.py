@@ -6,21 +6,21 @@ filled at once. Whoever calls decides how many documents make a transaction.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from json.encoder import encode_basestring_ascii as quoted
 
 from django.utils import timezone
 
 from courses.documents.model import Document, FactDraft, LessonDraft
 from courses.documents.reader import fold_name
-from courses.documents.terms import Sentence, Terms, find_terms
+from courses.documents.terms import Terms
 from courses.importing.bulk import insert, new_ids
 from courses.importing.moving import folded_stem
 from courses.importing.outcomes import ADDED, DocumentReport, outcome_of, report_of
 from courses.importing.places import free_addresses, next_position
 from courses.importing.preparing import lead
-from courses.importing.rewriting import FACT_FIELDS, context_of
+from courses.importing.rewriting import FACT_FIELDS
 from courses.importing.slugs import free_slug
 from courses.importing.texts import kept
 from courses.library.linking import Target, find_targets, resolver
@@ -48,13 +48,13 @@ LINK_COLUMNS = ("lesson_id", "target", "label", "folded", "module_id", "to_lesso
 class NewDocument:
     """A document with the HTML of its lessons, their wikilinks not yet led anywhere.
 
-    ``text`` is kept with it. ``terms`` are found here where nobody found them before.
+    ``terms`` are those of ``documents.terms.terms_of``; ``text`` is kept with it.
     """
 
     document: Document
     pages: Sequence[str]
+    terms: Terms
     text: str = ""
-    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def _write_facts(parts: Sequence[_Part]) -> Sequence[int]:
         ("id", "lesson_id", *FACT_FIELDS),
         [
             (pk, lesson, fact.key, fact.position, fact.text, fact.paragraph, fact.start, fact.end)
-            + (_context(fact),)
+            + (context_json(fact),)
             for pk, (lesson, fact) in zip(ids, homes, strict=True)
         ],
     )
@@ -203,11 +203,13 @@ def _write_facts(parts: Sequence[_Part]) -> Sequence[int]:
     return ids
 
 
-_to_json = json.JSONEncoder().encode
-
-
-def _context(fact: FactDraft) -> str:
-    return _to_json(context_of(fact))
+def context_json(fact: FactDraft) -> str:
+    """``context_of`` as JSON, written by hand: there are dozens for each document."""
+    terms = ", ".join(map(quoted, fact.terms))
+    return (
+        f'{{"heading": {quoted(fact.heading)}, "lead_in": {quoted(fact.lead_in)},'
+        f' "terms": [{terms}], "rank": {fact.rank!r}}}'
+    )
 
 
 def _write_terms(course: Course, new: Sequence[NewDocument], facts: Sequence[int]) -> None:
@@ -215,17 +217,6 @@ def _write_terms(course: Course, new: Sequence[NewDocument], facts: Sequence[int
     start = 0
     for one in new:
         count = sum(len(lesson.facts) for lesson in one.document.lessons)
-        terms = one.terms or terms_of(one.document)
-        found.append((facts[start : start + count], terms))
+        found.append((facts[start : start + count], one.terms))
         start += count
     write_new_terms(course.pk, found)
-
-
-def terms_of(document: Document) -> Terms:
-    sentences = [
-        Sentence(fact.text, fact.lead_in, fact.terms)
-        for lesson in document.lessons
-        for fact in lesson.facts
-    ]
-    targets = {link.label: link.target for lesson in document.lessons for link in lesson.links}
-    return find_terms(sentences, targets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Sequence
 from typing import Any
@@ -11,11 +12,13 @@ from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from bench.corpus import corpus
+from courses.documents.reader import read_document
 from courses.importing import importer, new_documents
 from courses.importing.importer import import_sources
 from courses.importing.new_documents import NewDocument
 from courses.importing.outcomes import ADDED, CHANGED, REFUSED, UNCHANGED
 from courses.importing.places import free_addresses
+from courses.importing.rewriting import context_of
 from courses.importing.sources import Source
 from courses.library.linking import relink_modules
 from courses.models import Course, Lesson, Link, Mention, Module, ModuleText, Term, Video
@@ -189,3 +192,15 @@ def test_addresses_are_the_smallest_free_ones() -> None:
     assert free_addresses(one, wanted) == [
         *("fog-3", "oil", "fog-5", "enrol-2", "fog-6", "oil-3", "fog-2-2", "terms-2", "mill")
     ]
+
+
+def test_what_a_fact_keeps_of_its_place_is_the_same_json_written_fast() -> None:
+    text = (
+        '# "Fog"\n\n## The "old" \\ lamp\u2028灯台\n\n*   **Cost — total:** The'
+        " [[whale oil | oil]] and [[灯台]] cost 45 pounds in 1790.\n"
+    )
+    document = read_document(text, name="fog.md")
+    facts = [fact for lesson in document.lessons for fact in lesson.facts]
+    assert facts
+    for fact in facts:
+        assert json.loads(new_documents.context_json(fact)) == context_of(fact)
