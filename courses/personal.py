@@ -11,7 +11,7 @@ from courses.models import Course, Departed, Enrolment, LengthReport, Progress
 
 
 def data(user: User) -> dict[str, Any]:
-    """Stretches watched are [start, end] in seconds of the video."""
+    """Stretches are pairs of [start, end]."""
     return {
         "courses_taken": [
             {"course": one.course.title, "since": one.at.isoformat()}
@@ -27,8 +27,7 @@ def data(user: User) -> dict[str, Any]:
                 "lesson": one.lesson.heading,
                 "seen": one.seen_at.isoformat(),
                 "finished": one.done_at.isoformat() if one.done_at else None,
-                "watched_seconds": one.watched,
-                "resume_at_seconds": one.read_to,
+                **_followed(one),
             }
             for one in Progress.objects.filter(user=user)
             .select_related("lesson__module__course")
@@ -39,6 +38,13 @@ def data(user: User) -> dict[str, Any]:
             for one in LengthReport.objects.filter(user=user).select_related("video").order_by("at")
         ],
     }
+
+
+def _followed(progress: Progress) -> dict[str, Any]:
+    """Of a text the paragraphs read, each pair with the last + 1 as its end."""
+    unit = "seconds" if progress.lesson.module.video_id else "paragraphs"
+    verb = "watched" if progress.lesson.module.video_id else "read"
+    return {f"{verb}_{unit}": progress.watched, f"stopped_at_{unit[:-1]}": progress.read_to}
 
 
 def hindrances(user: User) -> list[str]:

@@ -56,17 +56,29 @@ class OutlineLesson:
         """Length of its slices."""
         return length(self.spans)
 
+    @property
+    def whole(self) -> tuple[Interval, ...]:
+        """All that can be followed: its slices in seconds, or its paragraphs, the last + 1 as end.
+
+        ``Progress.watched`` and ``read_to`` count in the same.
+        """
+        if self.is_video:
+            return self.spans
+        first, last = self.lesson.first_paragraph, self.lesson.last_paragraph
+        return ((first, last + 1),) if last >= first else ()
+
     @cached_property
     def watched(self) -> list[Interval]:
-        """What was played of its own slices."""
-        return within(self.progress.watched, self.spans) if self.progress else []
+        """What was played of its own slices, or read of its paragraphs."""
+        return within(self.progress.watched, self.whole) if self.progress else []
 
     @property
     def share(self) -> float:
         """How much of it is behind the learner, 0 to 1."""
         if self.state == "done":
             return 1.0
-        return length(self.watched) / self.seconds if self.seconds else 0.0
+        whole = length(self.whole)
+        return length(self.watched) / whole if whole else 0.0
 
     @property
     def state(self) -> State:
@@ -78,7 +90,21 @@ class OutlineLesson:
 
     @property
     def stopped_at(self) -> int | None:
+        """The second where the learner stopped, or the paragraph of a text."""
         return self.progress.read_to if self.progress else None
+
+    @property
+    def stopped_place(self) -> str:
+        """The same as it is written: ``7:14`` or ``¶ 12``; empty where there is none."""
+        if self.stopped_at is None:
+            return ""
+        return timecode(self.stopped_at) if self.is_video else f"¶ {self.stopped_at}"
+
+    @property
+    def resume_url(self) -> str:
+        """Its page, at the paragraph where the reader of a text stopped. A player finds its own."""
+        at_paragraph = self.state == "stopped" and not self.is_video
+        return f"{self.url}#p-{self.stopped_at}" if at_paragraph else self.url
 
     @property
     def study_seconds(self) -> int:
@@ -89,7 +115,7 @@ class OutlineLesson:
     def seconds_left(self) -> int:
         if self.state == "done":
             return 0
-        return max(self.study_seconds - length(self.watched), 0)
+        return round(self.study_seconds * (1 - self.share))
 
     def stretch(self, citations: Sequence[int] = ()) -> Stretch:
         """Itself for the timeline; an estimated end is given as the end."""
@@ -121,7 +147,8 @@ class OutlineModule:
 
     @cached_property
     def watched(self) -> list[Interval]:
-        return union(part for row in self.lessons for part in row.watched)
+        """What was played of its video; paragraphs that were read are no seconds."""
+        return union(part for row in self.lessons if row.is_video for part in row.watched)
 
     @property
     def watched_seconds(self) -> int:

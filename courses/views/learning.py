@@ -88,7 +88,7 @@ def lesson_done(request: HttpRequest, course: str, module: str, lesson: str) -> 
 
 @require_POST
 def watched(request: HttpRequest, course: str, module: str, lesson: str) -> JsonResponse:
-    """Takes the player's report of what was played, as JSON or as a beacon's form."""
+    """Takes the report of what was played, or read of a text, as JSON or as a beacon's form."""
     found = visible_lesson(request, course, module, lesson)
     if not request.user.is_authenticated:
         return JsonResponse({"error": "Log in to keep your place."}, status=403)
@@ -136,7 +136,10 @@ def learning(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class _Report:
-    """What a player tells, in seconds: stretches played, where to resume, the video's length."""
+    """What a player tells, in seconds: stretches played, where to resume, the video's length.
+
+    Of a text the page tells in the same words which paragraphs were read, the last + 1 as end.
+    """
 
     intervals: list[Interval]
     at: int | None
@@ -145,15 +148,13 @@ class _Report:
 
 def _read_report(request: HttpRequest, lesson: Lesson) -> _Report:
     """Raises ValueError in words for anything that no player sends."""
-    video = lesson.module.video
-    if video is None:
-        raise ValueError("This lesson has no video.")
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         raise ValueError("The report is too long.")
     report = _json(request.body) if request.content_type == "application/json" else _form(request)
     if not isinstance(report, dict):
         raise ValueError("The report must be an object with “intervals” and “at”.")
-    longest = (video.seconds or DAY) + SLACK
+    video = lesson.module.video
+    longest = (video.seconds or DAY) + SLACK if video else lesson.last_paragraph + 1
     at = report.get("at")
     intervals = read_intervals(report.get("intervals"), longest=longest)
     duration = report.get("duration")

@@ -61,6 +61,8 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
     if found.module.video:
         context["player"] = _player(request, row, after, start_at)
         context["timeline"] = _timeline(content, row, part, start_at)
+    elif request.user.is_authenticated:
+        context["reading_url"] = _watched_url(row)
     return cache_for_strangers(request, render(request, "courses/lesson.html", context))
 
 
@@ -85,19 +87,22 @@ def _player(
 ) -> dict[str, object]:
     """Context of ``_player.html``; only who is logged in has progress to report."""
     module = row.lesson.module
-    names = [module.course.slug, module.slug, row.lesson.slug]
-    known = request.user.is_authenticated
     return {
         "video_id": module.video.key if module.video else "",
         "title": f"{module.title}: {row.lesson.heading}",
         "slices": [{"start": start, "end": end} for start, end in row.slices],
         "resume": start_at,
         "watched": row.watched,
-        "watched_url": reverse("courses:watched", args=names) if known else "",
+        "watched_url": _watched_url(row) if request.user.is_authenticated else "",
         "label": "Lecture",
         "next_url": after.url if after else "",
         "next_label": after.lesson.heading if after else "",
     }
+
+
+def _watched_url(row: OutlineLesson) -> str:
+    module = row.lesson.module
+    return reverse("courses:watched", args=[module.course.slug, module.slug, row.lesson.slug])
 
 
 def _timeline(
