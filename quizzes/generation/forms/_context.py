@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
+from quizzes.generation.parse import Parse
+from quizzes.generation.reading.kinds import PLACE
 from quizzes.generation.reading.predicates import has_finite_root
+from quizzes.generation.reading.references import topic_of
 from quizzes.generation.sentences import FEWEST_WORDS, names_in, problem_with, words
 
 LONGEST_QUOTE = 28  # words
@@ -49,13 +53,44 @@ def stands_with_name(rest: str, fact: SourceFact, index: ModuleIndex) -> bool:
     )
 
 
-def titled(stem: str, fact: SourceFact, index: ModuleIndex) -> str:
-    """The stem, led by the document's title where nothing in it is named or it is very short."""
-    named = names_in(stem, index.known) or any(
+def titled(stem: str, fact: SourceFact, index: ModuleIndex, *, named: bool = True) -> str:
+    """The stem, led by the document's title where nothing in it is named or it is very short.
+
+    `named` says whether its subject names something: if not, nobody knows whose it is.
+    """
+    known = names_in(stem, index.known) or any(
         len(term) > 3 and term.lower() in stem.lower() for term in fact.terms
     )
-    if named and len(words(stem)) >= FEWEST_WORDS:
+    if named and known and len(words(stem)) >= FEWEST_WORDS:
         return stem
     first = stem.split()[0]
     lowered = stem if first in index.known or not first.istitle() else stem[:1].lower() + stem[1:]
     return f"In ‘{fact.title}’: {lowered}"
+
+
+_OF_COUNTRY = {"government", "economy", "military", "army", "parliament", "constitution",
+    "authorities", "population", "leadership", "currency", "capital"}  # fmt: skip
+
+
+def with_country(parse: Parse, put: Mapping[int, str], index: ModuleIndex) -> dict[int, str]:
+    """ "The government" of a document about one country is that country's: it is written out."""
+    found = dict(put)
+    topic = topic_of(index.facts, index.kinds)
+    if topic is None or topic.kind != PLACE:
+        return found
+    for i, token in enumerate(parse.tokens[:-1]):
+        article = parse.tokens[i - 1].text.lower() if i else ""
+        following = parse.tokens[i + 1].text.lower()
+        if article != "the" or i in found or i - 1 in found or following in ("of", "in", "at"):
+            continue
+        if token.text in _OF_COUNTRY and following not in ("'s", "’s") and token.dep != "compound":
+            found[i] = f"{token.text} of {topic.name}"
+        elif token.text in ("country", "nation") and token.dep != "compound":
+            found[i - 1], found[i] = "", topic.name
+    return found
+
+
+def unaddressed(text: str) -> str:
+    """Advice as if it were told of others: in it, "you" needs no explaining."""
+    text = re.sub(r"\b([Yy])our\b", "their", text)
+    return re.sub(r"\byou\b", "people", text)

@@ -28,6 +28,8 @@ def problem_with_option(text: str) -> str:
         text,
     ):
         return "it is cut short"
+    if "," in text and not re.search(r",[^,]*\b(?:and|or)\b|\d,\d", text):
+        return "a list in it is cut short"
     if not FEWEST <= len(text.split()) <= MOST:
         return "it is too short or too long"
     return ""

@@ -17,6 +17,7 @@ from quizzes.generation.forms._option_words import OWN
 from quizzes.generation.forms._relation_pool import Phrase, Pool, Shape, pool_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
+from quizzes.generation.reading.happenings import particular
 from quizzes.generation.sentences import names_in
 from quizzes.generation.words import content
 
@@ -25,33 +26,42 @@ _CONSIDERED = 14
 
 
 def wrong_phrases(
-    key: str, stem: str, fact: SourceFact, index: ModuleIndex, shape: Shape, *, past: bool = True
+    key: str,
+    stem: str,
+    fact: SourceFact,
+    index: ModuleIndex,
+    shape: Shape,
+    *,
+    past: bool = True,
+    subject: str = "",
 ) -> tuple[Wrong, ...]:
     """Three phrases of the shape that the document says of something else; () when unsure."""
     pool = pool_of(index)
     asked = f"{stem} {key}"
     telling = pool.telling(asked)
     whole = pool.words[fact.id] - pool.common
+    # Whatever else is said of the same subject may well be true of it here too.
+    own = content(subject) & pool.known
     names = names_in(stem, index.known)
     fitting: list[tuple[float, Phrase]] = []
     for phrase in pool.phrases[shape]:
         if shape in ("it", "clause") and phrase.past is not past:
             continue
-        if set(OWN.findall(phrase.text)) - (set() if shape == "it" else set(OWN.findall(key))):
+        if OWN.search(phrase.text):
             continue
         other = phrase.fact
         if other.id == fact.id or (other.lesson, other.heading) == (fact.lesson, fact.heading):
             continue
         if abs(other.position - fact.position) <= NEAR:
             continue
-        if pool.words[other.id] & telling or _shares_names(pool, names, other):
+        if pool.words[other.id] & (telling | own) or _shares_names(pool, names, other):
             continue
         if pool.telling(phrase.text) & whole:
             continue
         ratio = len(phrase.text) / max(1, len(key))
         if not 0.4 <= ratio <= 2.4:
             continue
-        if not pool.telling(phrase.text):
+        if not pool.telling(phrase.text) or not _specific(phrase.text, shape):
             continue
         fitting.append((_fit(phrase, key, index), phrase))
     fitting.sort(key=lambda item: (-item[0], _digest(fact.id + item[1].text)))
@@ -61,6 +71,12 @@ def wrong_phrases(
 def _shares_names(pool: Pool, names: frozenset[str], other: SourceFact) -> bool:
     """Whether a fact speaks of a named thing of the question: then it may be part of the answer."""
     return bool(names & pool.index.names(other))
+
+
+def _specific(text: str, shape: Shape) -> bool:
+    """Whether a wrong phrase says so much that it can hardly be true of something else as well."""
+    said = text.split(maxsplit=1)[-1] if shape in ("to", "by", "it", "do") else text
+    return len(particular(said)) >= 2
 
 
 def _fit(phrase: Phrase, key: str, index: ModuleIndex) -> float:

@@ -13,7 +13,8 @@ from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.parse import Parse
 from quizzes.generation.reading.answers import answer_words, finite_past, single, tidy_phrase
-from quizzes.generation.reading.clause import Clause, clause_at, under
+from quizzes.generation.reading.clause import Clause, clause_at, is_order, under
+from quizzes.generation.reading.conditions import condition_of
 from quizzes.generation.reading.goals import GOALS
 from quizzes.generation.reading.happenings import (
     ACTORS,
@@ -26,14 +27,16 @@ from quizzes.generation.reading.happenings import (
     OPENS,
     happening,
     nouns,
+    particular,
 )
 from quizzes.generation.reading.inflection import VerbForm, inflect
 from quizzes.generation.reading.questions import Casing, verb_phrase
+from quizzes.generation.reading.relation_words import BRINGING
 from quizzes.generation.reading.relations import Relation, is_effect, relations
-from quizzes.generation.reading.render import lower_first, render
+from quizzes.generation.reading.render import UNSURE, lower_first, render
 from quizzes.generation.words import content
 
-Shape = Literal["to", "by", "it", "noun", "outcome", "clause"]
+Shape = Literal["to", "by", "it", "noun", "outcome", "clause", "do", "object"]
 _GOAL_FORMS: tuple[tuple[Shape, VerbForm, str], ...] = (
     ("to", "base", "purpose"),
     ("by", "gerund", "means"),
@@ -71,7 +74,8 @@ class Pool:
         self.known = frozenset(counts)
         self.casing = Casing(index.known, _plain(index))
         self.phrases: dict[Shape, list[Phrase]] = {
-            "to": [], "by": [], "it": [], "noun": [], "outcome": [], "clause": []
+            "to": [], "by": [], "it": [], "noun": [], "outcome": [], "clause": [],
+            "do": [], "object": [],
         }  # fmt: skip
         for fact in index.facts:
             parse = index.parse(fact)
@@ -84,6 +88,10 @@ class Pool:
 
     def _add(self, shape: Shape, text: str, fact: SourceFact, *, real: bool, past: bool) -> None:
         text = tidy_phrase(text)
+        if UNSURE in text:
+            return
+        if shape in ("noun", "outcome", "object") and len(particular(text)) < 2:
+            return
         if not problem_with_option(text) and content(text) & self.known:
             self.phrases[shape].append(Phrase(text, fact, real, past))
 
@@ -113,6 +121,9 @@ class Pool:
                 text = lower_first(
                     parse, relation.words[0], text, self.casing.names, self.casing.plain
                 )
+                if relation.way == "object":
+                    self._add("object", text, fact, real=True, past=True)
+                    continue
                 caused = relation.kind == "effect"
                 self._add("outcome", text, fact, real=caused, past=True)
                 if caused:
@@ -137,7 +148,8 @@ class Pool:
         """A noun phrase that could be a cause or an outcome, by its head and by what it does."""
         token = parse.tokens[i]
         governor = parse.tokens[token.head]
-        if not happening(token.lemma):
+        affected = token.dep == "dobj" and governor.lemma in BRINGING
+        if not happening(token.lemma) and not affected:
             return
         cause = (
             (token.dep == "nsubj" and governor.lemma in EVENTFUL | BRINGS)
@@ -153,7 +165,7 @@ class Pool:
         full = token.lemma in HAPPENINGS or any(
             parse.tokens[k].text == "of" for k in parse.children(i)
         )
-        if not cause and not outcome and not full:
+        if not cause and not outcome and not full and not affected:
             return
         pseudo = Relation(
             "cause", parse, i, i, tuple(sorted(under(parse, i))), frozenset(), "noun", ""
@@ -166,6 +178,8 @@ class Pool:
         )
         if len(text.split()) >= 3 or cause or outcome:
             self._add("noun", text, fact, real=False, past=True)
+        if affected:
+            self._add("object", text, fact, real=True, past=True)
         if outcome:
             self._add("outcome", text, fact, real=False, past=True)
             self._it("lead", f"to {text}", fact, real=False)
@@ -188,9 +202,37 @@ class Pool:
         kept = single(as_relation, answer_words(as_relation))
         rest = render(parse, tuple(i for i in kept if i > verb))
         self._add("to", f"{token.lemma} {rest}", fact, real=to, past=True)
+        core = _core(parse, verb, frozenset())
+        if core and core != rest:
+            self._add("to", f"{token.lemma} {core}", fact, real=to, past=True)
+            self._add("by", f"{inflect(token.lemma, 'gerund')} {core}", fact, real=doing, past=True)
         if token.lemma in EVENTFUL:
             self._it(token.lemma, rest, fact, real=False)
         self._add("by", f"{inflect(token.lemma, 'gerund')} {rest}", fact, real=doing, past=True)
+
+    def _deed(self, fact: SourceFact, parse: Parse, verb: int, out: frozenset[int]) -> None:
+        """What somebody did, as something that might have been meant or might have helped."""
+        if parse.tokens[verb].lemma not in GOALS:
+            return
+        lemma = parse.tokens[verb].lemma
+        core = _core(parse, verb, out)
+        for shape, form, _ in _GOAL_FORMS:
+            self._add(shape, verb_phrase(parse, verb, form, out), fact, real=False, past=True)
+            if core:
+                self._add(shape, f"{inflect(lemma, form)} {core}", fact, real=False, past=True)
+
+    def _order(self, fact: SourceFact, parse: Parse, verb: int) -> None:
+        """ "Oil the pan to prevent sticking": what is to be done, and what may be done by it."""
+        out = frozenset(
+            word
+            for relation in self.relations[fact.id]
+            if relation.verb == verb and relation.kind != "means"
+            for word in relation.out
+        ) | _out_of_condition(parse)
+        if not any(parse.tokens[i].dep in ("dobj", "prep") for i in parse.children(verb)):
+            return
+        self._add("do", verb_phrase(parse, verb, "base", out), fact, real=True, past=False)
+        self._add("by", verb_phrase(parse, verb, "gerund", out), fact, real=False, past=False)
 
     def _clause(self, fact: SourceFact, clause: Clause) -> None:
         """What the sentence tells, as a clause that might have followed "because"."""
@@ -208,7 +250,10 @@ class Pool:
 
     def _root(self, fact: SourceFact, parse: Parse, verb: int) -> None:
         token = parse.tokens[verb]
-        clause = clause_at(parse, verb)
+        if is_order(parse, verb):
+            self._order(fact, parse, verb)
+            return
+        clause = clause_at(parse, verb, _out_of_condition(parse))
         if clause is None:
             return
         self._clause(fact, clause)
@@ -228,17 +273,46 @@ class Pool:
             if relation.verb == verb
             for word in relation.out
         )
-        forms: tuple[tuple[Shape, VerbForm], ...] = (("to", "base"), ("by", "gerund"))
-        for shape, form in forms:
-            if token.lemma in GOALS and willing:
-                self._add(
-                    shape, verb_phrase(parse, verb, form, out), fact, real=False, past=clause.past
-                )
+        if willing:
+            joined = [k for k in parse.children(verb) if _joined_deed(parse, k)]
+            for deed in (verb, *joined):
+                self._deed(fact, parse, deed, out)
         event = parse.tokens[clause.subject[0]].text == "This" or happening(actor.lemma)
         if token.lemma in EVENTFUL or (is_effect(parse, verb) and event and not willing):
             real = bool(re.match(r"This\b", fact.text))
             self._add("it", verb_phrase(parse, verb, "past", out), fact, real=real, past=True)
             self._add("it", verb_phrase(parse, verb, "third", out), fact, real=real, past=False)
+
+
+def _core(parse: Parse, verb: int, out: frozenset[int]) -> str:
+    """Only the object of a verb: a short way to say what was done."""
+    places: set[int] = set()
+    for i in parse.children(verb):
+        if parse.tokens[i].dep == "prt":
+            places.add(i)
+        if parse.tokens[i].dep == "dobj":
+            own = under(parse, i)
+            if own & out or any(parse.tokens[k].dep in ("relcl", "acl", "appos") for k in own):
+                return ""
+            places |= own
+    return render(parse, sorted(places)) if any(i > verb for i in places) else ""
+
+
+def _joined_deed(parse: Parse, i: int) -> bool:
+    """ "… and built a dock": a second deed of the same subject."""
+    token = parse.tokens[i]
+    kinds = {parse.tokens[k].dep for k in parse.children(i)}
+    return (
+        token.dep == "conj"
+        and token.tag in ("VBD", "VBZ", "VBP")
+        and "dobj" in kinds
+        and not kinds & {"nsubj", "nsubjpass", "aux", "neg"}
+    )
+
+
+def _out_of_condition(parse: Parse) -> frozenset[int]:
+    condition = condition_of(parse)
+    return condition.out if condition is not None else frozenset()
 
 
 def _plain(index: ModuleIndex) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from quizzes.generation.drafts import Draft, Wrong
-from quizzes.generation.forms._context import sentence_before, stands_with_name
+from quizzes.generation.forms._context import sentence_before, stands_with_name, with_country
 from quizzes.generation.forms._context import titled as titled
 from quizzes.generation.forms._option_words import problem_with_option
 from quizzes.generation.forms._relation_options import wrong_phrases
@@ -15,11 +15,11 @@ from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import CheckResult, SourceFact
 from quizzes.generation.reading.answers import answer_words, single, tidy_phrase
 from quizzes.generation.reading.clause import Clause, clause_at
+from quizzes.generation.reading.happenings import particular
 from quizzes.generation.reading.questions import told
 from quizzes.generation.reading.relations import Relation
 from quizzes.generation.reading.render import render
-from quizzes.generation.sentences import tidy
-from quizzes.generation.words import content
+from quizzes.generation.sentences import names_in, tidy
 
 _THIS = re.compile(r"(?:this|these)\b", re.I)
 _PRONOUNS = {"it", "he", "she", "they", "this", "these", "that", "those"}
@@ -57,7 +57,8 @@ def asked_about(relation: Relation, fact: SourceFact, index: ModuleIndex) -> Ask
     if lead and fact.text.startswith(lead) and fact.text[len(lead) :].lstrip()[:1].isupper():
         return None  # a heading that runs into its sentence
     references = index.reading(fact).references
-    clause = clause_at(relation.parse, relation.verb, relation.out, references.replaced)
+    put = with_country(relation.parse, references.replaced, index)
+    clause = clause_at(relation.parse, relation.verb, relation.out, put)
     if clause is None:
         return None
     subject = clause.subject_text()
@@ -95,16 +96,19 @@ def capital(text: str) -> str:
 
 def framed(stem: str, asked: Asked, fact: SourceFact, index: ModuleIndex) -> str:
     """The stem behind the sentence that its "this" needs, or behind the title where it needs it."""
-    return titled(f"{asked.quote} {stem}" if asked.quote else stem, fact, index)
+    if asked.quote:
+        return titled(f"{asked.quote} {stem}", fact, index)
+    named = bool(names_in(f"x {asked.clause.subject_text()}", index.known))
+    return titled(stem, fact, index, named=named)
 
 
 def draft_with(
     *,
-    form: str,
     asked: Asked,
+    stem: str,
+    form: str,
     fact: SourceFact,
     index: ModuleIndex,
-    stem: str,
     key: str,
     span: str,
     shape: Shape,
@@ -113,11 +117,35 @@ def draft_with(
     past: bool = True,
     stop: str = "",
 ) -> Draft | None:
+    """The draft about a relation with three wrong phrases, or None when there are not three."""
+    return draft_of_phrases(
+        stem=framed(stem, asked, fact, index), sentence=asked.sentence, note=asked.note,
+        form=form, fact=fact, index=index, key=key, span=span, shape=shape, lead=lead,
+        worth=worth, past=past, stop=stop, subject=asked.clause.subject_text(),
+    )  # fmt: skip
+
+
+def draft_of_phrases(
+    *,
+    stem: str,
+    sentence: str,
+    note: str,
+    form: str,
+    fact: SourceFact,
+    index: ModuleIndex,
+    key: str,
+    span: str,
+    shape: Shape,
+    lead: str,
+    worth: float,
+    past: bool = True,
+    stop: str = "",
+    subject: str = "",
+) -> Draft | None:
     """The draft with three wrong phrases of the shape, or None when there are not three."""
     if problem_with_option(key):
         return None
-    stem = framed(stem, asked, fact, index)
-    wrong = wrong_phrases(key, stem, fact, index, shape, past=past)
+    wrong = wrong_phrases(key, stem, fact, index, shape, past=past, subject=subject)
     if len(wrong) < 3:
         return None
 
@@ -126,7 +154,7 @@ def draft_with(
 
     return Draft(
         fact=fact,
-        sentence=asked.sentence,
+        sentence=sentence,
         stem=tidy(stem),
         natural=True,
         key=dressed(key),
@@ -134,25 +162,20 @@ def draft_with(
         hedge="",
         wrong=tuple(Wrong(dressed(one.text), one.number, one.fact) for one in wrong),
         index=index,
-        note=asked.note,
+        note=note,
         form=form,
         span=span,
-        checks=_checks(key, stem, index),
+        checks=_checks(key, shape, index),
         worth=worth,
     )
 
 
-# What makes a thing larger makes it no more particular.
-_INTENSE = content(
-    "even more most significant massive immense rapid great greater large larger huge major high "
-    "higher strong stronger deep deeper substantial widespread serious severe considerable "
-    "enormous dramatic extreme intense long long-term increased increasing overall real further"
-)
-
-
-def _checks(key: str, stem: str, index: ModuleIndex) -> tuple[CheckResult, ...]:
+def _checks(key: str, shape: Shape, index: ModuleIndex) -> tuple[CheckResult, ...]:
     pool = pool_of(index)
-    if not pool.telling(key) or len(content(key) - _INTENSE) < 2:
+    enough = (
+        len(particular(key)) >= 2 if shape in ("noun", "outcome", "object") else pool.telling(key)
+    )
+    if not enough:
         return (
             CheckResult(
                 "telling answer",

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._relation_pool import Shape, pool_of
-from quizzes.generation.forms._relations import asked_about, draft_with, key_of
+from quizzes.generation.forms._relations import Asked, asked_about, draft_with, key_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.answers import finite_past
-from quizzes.generation.reading.questions import ask, question
+from quizzes.generation.reading.questions import ask, question, uncapitalised
+from quizzes.generation.reading.render import UNSURE
 
 
 class CauseForm:
@@ -24,17 +25,44 @@ class CauseForm:
             if relation.kind != "cause":
                 continue
             asked = asked_about(relation, fact, index)
-            body = question(asked.clause, pool_of(index).casing) if asked else None
-            if asked is None or body is None:
+            if asked is None:
                 continue
-            key, span = key_of(relation)
-            shape: Shape = "noun" if relation.shape == "noun" else "clause"
-            draft = draft_with(
-                form=self.name, asked=asked, fact=fact, index=index,
-                stem=ask("Why", body),
-                key=key, span=span, shape=shape,
-                lead="because of " if shape == "noun" else "because ",
-                past=finite_past(relation.parse, relation.head), worth=0.85,
-            )  # fmt: skip
+            draft = (
+                _of_origin(asked, fact, index)
+                if relation.way == "origin"
+                else _of_reason(asked, fact, index)
+            )
             if draft is not None:
                 yield draft
+
+
+def _of_reason(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | None:
+    """ "Why did the ferry company close?" """
+    relation = asked.relation
+    body = question(asked.clause, pool_of(index).casing)
+    if body is None:
+        return None
+    key, span = key_of(relation)
+    shape: Shape = "noun" if relation.shape == "noun" else "clause"
+    return draft_with(
+        form="cause", asked=asked, fact=fact, index=index, stem=ask("Why", body),
+        key=key, span=span, shape=shape,
+        lead="because of " if shape == "noun" else "because ",
+        past=finite_past(relation.parse, relation.head), worth=0.85,
+    )  # fmt: skip
+
+
+def _of_origin(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | None:
+    """ "What caused the strike?" """
+    clause = asked.clause
+    if clause.before or clause.between:
+        return None
+    subject = uncapitalised(clause, clause.subject[0], clause.subject_text(), pool_of(index).casing)
+    if UNSURE in subject:
+        return None
+    key, span = key_of(asked.relation)
+    return draft_with(
+        form="cause", asked=asked, fact=fact, index=index,
+        stem=f"What {'caused' if clause.past else 'causes'} {subject}?",
+        key=key, span=span, shape="noun", lead="", worth=0.85,
+    )  # fmt: skip

@@ -30,7 +30,7 @@ class EffectForm:
             if asked is None:
                 continue
             draft = None
-            if relation.way == "root":
+            if relation.way in ("root", "object"):
                 draft = _of_subject(asked, fact, index)
             elif relation.way == "this":
                 draft = _of_sentence_before(asked, fact, index) if asked.quote else None
@@ -48,7 +48,8 @@ def _of_subject(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | N
     key, span = key_of(asked.relation)
     return draft_with(
         form="effect", asked=asked, fact=fact, index=index, stem=ask("What", body),
-        key=key, span=span, shape="outcome", lead="", worth=0.85,
+        key=key, span=span, shape="object" if asked.relation.way == "object" else "outcome",
+        lead="", worth=0.85,
     )  # fmt: skip
 
 

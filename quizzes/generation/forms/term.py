@@ -169,6 +169,8 @@ def _others(
     def fits(group: str, name: str) -> bool:
         if name == term.name or plural_name(name) is not plural_name(term.name):
             return False
+        if bool(re.search(r"\d", name)) is not bool(re.search(r"\d", term.name)):
+            return False  # "Unit 2" beside a robot's name
         if content(name) & said or (own and (content(name) <= own or own <= content(name))):
             return False
         shared = len(terms.said[group, name] & telling)

@@ -38,7 +38,8 @@ _TYING = re.compile(
     r"beyond (?:this|that)|with (?:this|that))$",
     re.I,
 )
-LONGEST_SUBJECT = 14
+LONGEST_SUBJECT = 17
+_COMPLETING = ("dobj", "xcomp", "ccomp", "attr", "acomp", "oprd", "prt", "dative", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Clause:
         )
 
     def subject_text(self) -> str:
-        """The subject, with names for its pronouns, and the comma that closes an inserted phrase."""
+        """The subject, with names for pronouns and the comma that closes an inserted phrase."""
         text = render(self.parse, range(*self.subject), self.put)
         end = self.subject[1]
         closing = {token.text for token in self.parse.tokens[end - 1 : end + 1]}
@@ -168,11 +169,42 @@ def clause_at(
     if any(tokens[i].dep not in ("advmod", "npadvmod") for i in between):
         return None
     after = words_after(parse, verb, leave_out)
-    if tokens[verb].lemma == "be" and not any(
-        tokens[i].head == verb and tokens[i].dep in ("attr", "acomp", "prep", "oprd") for i in after
+    if any(
+        i > verb and i not in after and i not in leave_out and tokens[i].dep in _COMPLETING
+        for i in children
+    ):
+        return None  # "Why did Lund replicate?": what the verb needs would be lost
+    aim = tokens[verb].lemma == "be" and any(
+        tokens[i].dep in ("xcomp", "ccomp") and i in leave_out for i in children
+    )
+    if (
+        tokens[verb].lemma == "be"
+        and not aim
+        and not any(
+            tokens[i].head == verb and tokens[i].dep in ("attr", "acomp", "prep", "oprd")
+            for i in after
+        )
     ):
         return None  # "is largely due to …" leaves nothing to ask about
     return Clause(parse, verb, span, auxiliaries, before, between, after, put or {})
+
+
+def is_order(parse: Parse, verb: int) -> bool:
+    """Whether a root tells the reader to do something: "Oil the pan"."""
+    token = parse.tokens[verb]
+    if token.head != verb or token.tag not in ("VB", "VBP") or token.pos != "VERB":
+        return False
+    if any(
+        parse.tokens[i].dep in (*SUBJECTS, "csubj", "aux", "auxpass", "neg", "expl")
+        for i in parse.children(verb)
+    ):
+        return False
+    openings = [i for i in parse.children(verb) if i < verb and parse.tokens[i].dep != "punct"]
+    return all(parse.tokens[i].dep in ("advcl", "prep", "advmod") for i in openings)
+
+
+def _bare_participle(parse: Parse, i: int) -> bool:
+    return not any(parse.tokens[k].dep in ("mark", "nsubj", "aux") for k in parse.children(i))
 
 
 def _before(
@@ -190,6 +222,12 @@ def _before(
         if token.dep == "advmod" and len(under(parse, child)) <= 2:
             continue
         if token.dep in ("prep", "npadvmod", "advcl"):
+            if (
+                token.dep == "advcl"
+                and token.tag in ("VBG", "VBN")
+                and _bare_participle(parse, child)
+            ):
+                continue  # "Working with Velby, why did Lund …?" asks two things at once
             if _TYING.match(render(parse, sorted(under(parse, child)))):
                 continue
             kept.extend(sorted(under(parse, child) - leave_out))

@@ -12,30 +12,30 @@ GOALS = frozenset(
     consolidate construct contain control convert convince cool coordinate copy correct
     counter counteract cover create crush cultivate curb cure cut deceive decentralize decode
     defend deliver demonstrate deploy design destroy detect deter determine develop devise
-    diagnose direct discourage disguise display distinguish distribute diversify divert dominate
-    double drill drive ease educate eliminate enable encourage end enforce enhance enlarge ensure
-    enter erase escape establish estimate evade evaluate examine exchange expand expel exploit
+    diagnose direct discourage disguise distinguish distribute diversify divert dominate
+    double drive ease educate eliminate enable encourage end enforce enhance enlarge ensure
+    enter erase escape establish estimate evade evaluate examine expand expel exploit
     explain explore export expose extend extinguish extract fabricate facilitate feed fend fight
     filter finance find fix focus force form fortify foster free fuel fund gain gather generate
     get grant guard guide halt handle harvest heal help hide highlight hire host house identify
     illustrate imitate implement import improve increase inform insert inspect install insulate
     integrate intensify interpret introduce invade invest investigate isolate join justify keep
-    launch lay lessen level leverage liberate lift limit link load locate lock lower maintain make
-    manage manufacture map market mask match maximize measure merge mine minimize mitigate mobilize
-    model modernize modify monitor mount move narrow negotiate neutralize obtain offer offset
-    operate optimize organize oust outsource overcome overthrow oversee pacify patch pay penetrate
-    perform persuade pioneer plant pool power predict prepare preserve prevent print prioritize
-    process procure produce promote protect prove provide pump punish purchase pursue quell raise
+    launch lay lessen level leverage liberate lift limit locate lower maintain make
+    manage manufacture mask maximize measure merge minimize mitigate mobilize
+     modernize modify monitor mount move narrow negotiate neutralize obtain offer offset
+    operate optimize organize oust outsource overcome overthrow oversee pacify pay penetrate
+    perform persuade pioneer predict prepare preserve prevent prioritize
+     procure produce promote protect prove provide pump punish purchase pursue quell raise
     reach read rebuild reclaim record recover recruit recycle redirect reduce reform refine regain
     regulate reinforce relieve remove renovate repair repay repel replace replenish replicate
-    report repress rescue research resist resolve restore restrict retain retrieve reunite reverse
+     repress rescue research resist resolve restore restrict retain retrieve reunite reverse
     revive rinse safeguard save scale scan screen secure seize select sell send separate settle
-    sharpen shield ship shorten shrink silence simplify simulate slow smooth solve split spread
-    stabilize staff standardize steer sterilize stimulate stop store streamline strengthen strip
+    sharpen shield shorten shrink silence simplify simulate slow smooth solve split spread
+    stabilize standardize steer sterilize stimulate stop store streamline strengthen strip
     study subsidize supply support suppress surpass sustain switch synthesize synchronize tackle
-    tap target teach test tighten track trade train transfer transform translate transmit transport
-    treat trick trigger turn unify unite update upgrade validate verify visualize warn wash
-    weaken widen win withdraw boost harness power retake clinch evict evacuate relocate
+     target teach test tighten track train transfer transform translate transmit transport
+    treat trick trigger unify unite update upgrade validate verify visualize warn wash
+    weaken widen win withdraw boost harness retake clinch evict evacuate relocate
     resettle popularize privatize nationalize liberalize devolve buy
     """.split()
 )

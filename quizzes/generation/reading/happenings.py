@@ -83,6 +83,22 @@ _PALE = content(
 ) | {"year", "time", "part", "level"}
 
 
+# What makes a thing larger or worse makes it no more particular.
+_INTENSE = content(
+    """even more most significant massive immense rapid great greater large larger huge major high
+    higher strong stronger deep deeper substantial widespread serious severe considerable subtle
+    enormous dramatic extreme intense long long-term increased increasing overall real further
+    disastrous devastating terrible negative positive important notable unexpected consequence
+    tension shift turmoil chaos immediate final eventual gradual constant fundamental critical
+    crucial complex new different similar various initial early late total full whole"""
+)
+
+
+def particular(text: str) -> frozenset[str]:
+    """The words by which a phrase says more than that something was large, new or difficult."""
+    return content(text) - _INTENSE - _PALE
+
+
 def nouns(parse: Parse) -> frozenset[str]:
     """What a sentence speaks of: its nouns and names, cut to their stems."""
     found = " ".join(token.text for token in parse.tokens if token.pos in ("NOUN", "PROPN"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizzes.generation.parse import Parse
 from quizzes.generation.reading.clause import Clause, words_after
 from quizzes.generation.reading.inflection import VerbForm, inflect
-from quizzes.generation.reading.render import lower_first, render
+from quizzes.generation.reading.render import UNSURE, lower_first, render
 
 # Past and present are written alike; with one subject the tagger's "present" is a past.
 _UNCHANGING = {"bet", "cut", "set", "put", "hit", "let", "cost", "split", "quit", "shut", "cast",
@@ -52,10 +52,14 @@ def question(clause: Clause, casing: Casing, *, times_last: bool = True) -> str 
             front = "did"
         middle, verb = [], inflect(tokens[clause.verb].lemma, "base")
     opening = clause.text(clause.before)
+    if UNSURE in who:
+        return None  # a name or a word that only begins the sentence: nobody can tell
     tail = ""
     head = ""
     if opening:
         opening = uncapitalised(clause, clause.before[0], opening, casing)
+        if UNSURE in opening:
+            return None
         if (
             times_last
             and len(opening.split()) <= 4

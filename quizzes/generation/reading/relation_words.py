@@ -5,22 +5,28 @@ from __future__ import annotations
 from quizzes.generation.verbs import PAST_TO_BASE
 
 # Verbs after which "to" says what comes of it, or of what somebody is able, and not what for.
-NO_AIM = {"become", "be", "fail", "continue", "begin", "start", "cease", "need", "have", "want",
-    "tend", "seem", "appear", "happen", "come", "go", "grow", "rise", "fall", "live", "survive",
-    "manage", "struggle", "agree", "decide", "refuse", "promise", "threaten", "plan", "hope",
-    "expect", "claim", "help", "prove", "remain", "stand", "take", "require", "allow", "enable",
-    "force", "lead", "cause", "oblige", "compel", "get", "stay", "wait", "fight", "like", "love",
-    "shrink", "expand", "drop", "decline", "increase", "emerge", "evolve", "extend", "range",
-    "amount", "date", "return", "belong", "refer", "relate", "limit", "due", "adapt", "respond",
-    "know", "learn", "think", "believe", "say", "make", "find", "surge", "climb", "jump", "last",
-    "pay", "cost", "urge", "ask", "tell", "convince", "persuade", "encourage", "order", "warn",
-    "invite", "teach", "advise", "request", "choose", "opt", "vow", "pledge", "intend", "mean",
-    "attempt", "try", "seek", "strive", "aim", "offer", "arrange", "prepare", "act", "serve",
-    "lack", "receive", "win", "lose", "feel", "see", "suffer", "compare", "hesitate", "prefer",
-    "deserve", "afford", "vote", "qualify", "rank", "slow", "improve", "double", "do", "push",
-    "account", "suffice", "depend", "turn", "lend", "contribute", "consider", "exist", "occur",
-    "motivate", "inspire", "incentivize", "permit", "instruct", "pressure", "consist", "enjoy",
-    "pressur", "prompt", "assign", "authorize", "beg", "call", "owe", "own"}  # fmt: skip
+NO_AIM = {
+    "commission", "contract", "appoint", "select", "nominate", "elect", "license",
+    "challenge", "lobby", "sign", "fund", "enlist", "hope", "pick", "name", "lease",
+    "become", "be", "fail", "continue", "begin", "start", "cease", "need", "have", "want",
+    "tend", "seem", "appear", "happen", "come", "go", "grow", "rise", "fall", "live",
+    "survive", "manage", "struggle", "agree", "decide", "refuse", "promise", "threaten",
+    "plan", "expect", "claim", "help", "prove", "remain", "stand", "take", "require",
+    "allow", "enable", "force", "lead", "cause", "oblige", "compel", "get", "stay", "wait",
+    "fight", "like", "love", "shrink", "expand", "drop", "decline", "increase", "emerge",
+    "evolve", "extend", "range", "amount", "date", "return", "belong", "refer", "relate",
+    "limit", "due", "adapt", "respond", "know", "learn", "think", "believe", "say", "make",
+    "find", "surge", "climb", "jump", "last", "pay", "cost", "urge", "ask", "tell",
+    "convince", "persuade", "encourage", "order", "warn", "invite", "teach", "advise",
+    "request", "choose", "opt", "vow", "pledge", "intend", "mean", "attempt", "try", "seek",
+    "strive", "aim", "offer", "arrange", "prepare", "act", "serve", "lack", "receive",
+    "win", "lose", "feel", "see", "suffer", "compare", "hesitate", "prefer", "deserve",
+    "afford", "vote", "qualify", "rank", "slow", "improve", "double", "do", "push",
+    "account", "suffice", "depend", "turn", "lend", "contribute", "consider", "exist",
+    "occur", "motivate", "inspire", "incentivize", "permit", "instruct", "pressure",
+    "consist", "enjoy", "pressur", "prompt", "assign", "authorize", "beg", "call", "owe",
+    "own",
+}  # fmt: skip
 
 # What nobody does on purpose, though a sentence may say "… to become the largest".
 NO_END = {
@@ -58,3 +64,27 @@ EFFECTS = {
     "undercut", "displace", "popularize", "ease", "inspire", "motivate", "incentivize",
     "keep", "hit",
 }  # fmt: skip
+
+# "X was modified to …", "X uses Y to …": what hangs on these is what for.
+SERVING = frozenset(
+    """use employ leverage utilize harness deploy modify adapt redesign equip convert reprogram
+    train
+    program install place add integrate combine repurpose alter apply coat treat position optimize
+    tune adjust engineer recruit mobilize dispatch send restructure""".split()
+)
+AIMS = frozenset(
+    """goal aim mission purpose objective intention task role job function ambition intent
+    assignment mandate""".split()
+)
+COMES_FROM = frozenset("result stem arise derive".split())
+
+# What these are followed by is what their subject brings about or does away with.
+BRINGING = frozenset(
+    """cause trigger spark reduce increase improve boost weaken strengthen lower raise prevent
+    limit restrict encourage ensure eliminate accelerate slow delay worsen undermine fuel hinder
+    hamper disrupt simplify ease promote inhibit erode exacerbate cripple stimulate facilitate block
+    discourage destroy threaten stabilize induce impair activate suppress regulate enhance protect
+    produce release generate provoke degrade""".split()
+)
+# Of these, the ones after which it comes to be.
+MAKING = frozenset("cause trigger spark produce generate provoke induce".split())

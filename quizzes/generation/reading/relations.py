@@ -12,14 +12,20 @@ from typing import Literal
 from quizzes.generation.parse import Parse
 from quizzes.generation.reading.clause import under
 from quizzes.generation.reading.goals import GOALS
+from quizzes.generation.reading.happenings import ACTORS
 from quizzes.generation.reading.relation_words import (
     AIMED,
+    AIMS,
+    BRINGING,
+    COMES_FROM,
     EFFECTS,
     KNOWN,
+    MAKING,
     MOVES,
     NO_AIM,
     NO_END,
     NOT_BY,
+    SERVING,
 )
 
 Kind = Literal["purpose", "means", "cause", "effect"]
@@ -48,7 +54,7 @@ def relations(parse: Parse) -> tuple[Relation, ...]:
     """Every relation that is surely in the sentence, in the order of its words."""
     found: list[Relation] = []
     for i in range(len(parse.tokens)):
-        for read in (_purpose, _means, _cause, _effect, _outcome, _of_this):
+        for read in READERS:
             relation = read(parse, i)
             if relation is not None:
                 found.append(relation)
@@ -90,13 +96,19 @@ def _purpose(parse: Parse, i: int) -> Relation | None:
         return None
     passive = any(parse.tokens[k].dep == "auxpass" for k in parse.children(verb))
     aimed = passive and governor.lemma in AIMED
-    if not aimed:
+    serving = governor.lemma in SERVING and (
+        passive or any(parse.tokens[k].dep == "dobj" for k in parse.children(verb))
+    )
+    if not aimed and not serving:
         if token.dep == "xcomp" or governor.lemma in NO_AIM:
             return None
         active = any(parse.tokens[k].dep == "dobj" for k in parse.children(verb))
         if not active and not passive and i > verb and governor.lemma not in MOVES:
             return None
     words = _whole(parse, i)
+    before = [one.text.lower() for one in parse.tokens[max(0, to - 5) : to]]
+    if "the" in before and {"first", "last", "only"} & set(before):
+        return None  # "the first port to open a dock"
     if token.lemma not in GOALS and token.lemma not in KNOWN:
         return None  # "to wartime priorities": the tagger took a noun for a verb
     start = words[0]
@@ -111,6 +123,68 @@ def _purpose(parse: Parse, i: int) -> Relation | None:
     if any(k < i and k not in marker for k in words):
         return None
     return Relation("purpose", parse, verb, i, kept, out, "verb", "aimed" if aimed else "to")
+
+
+def _aim(parse: Parse, i: int) -> Relation | None:
+    """ "The mission of the fleet was to lay mines": what somebody's aim was."""
+    token = parse.tokens[i]
+    verb = token.head
+    if token.tag != "VB" or token.dep not in ("xcomp", "ccomp") or parse.tokens[verb].lemma != "be":
+        return None
+    subject = parse.child(verb, "nsubj")
+    if (
+        subject is None
+        or parse.tokens[subject].lemma not in AIMS
+        or parse.tokens[verb].head != verb
+    ):
+        return None
+    to = next((k for k in parse.children(i) if parse.tokens[k].tag == "TO"), None)
+    if to is None or any(parse.tokens[k].dep in ("nsubj", "neg") for k in parse.children(i)):
+        return None
+    words = _whole(parse, i)
+    if words[0] != to or to + 2 < i:
+        return None
+    kept = tuple(k for k in words if k >= i)
+    return Relation("purpose", parse, verb, i, kept, frozenset(words), "verb", "aim")
+
+
+def _using(parse: Parse, i: int) -> Relation | None:
+    """ "… crossed the strait using borrowed ferries": with what it was done."""
+    token = parse.tokens[i]
+    if token.tag != "VBG" or token.dep != "advcl" or token.lemma not in ("use", "employ"):
+        return None
+    verb = token.head
+    words = _whole(parse, i)
+    if not _finite(parse, verb) or words[0] != i or i < verb or parse.tokens[verb].lemma in NOT_BY:
+        return None
+    if parse.child(i, "dobj") is None:
+        return None
+    comma = parse.tokens[i - 1].text == ","
+    out = frozenset({*words, i - 1}) if comma else frozenset(words)
+    return Relation("means", parse, verb, i, words, out, "verb", "using")
+
+
+def _origin(parse: Parse, i: int) -> Relation | None:
+    """ "The strike was caused by a cut in wages", "… resulted from a cut in wages"."""
+    token = parse.tokens[i]
+    if token.dep != "pobj" or token.pos not in ("NOUN", "PROPN"):
+        return None
+    prep = token.head
+    verb = parse.tokens[prep].head
+    low = parse.tokens[prep].text.lower()
+    lemma = parse.tokens[verb].lemma
+    caused = (
+        low == "by" and lemma in ("cause", "trigger", "spark") and parse.tokens[verb].tag == "VBN"
+    )
+    if not caused and not (low == "from" and lemma in COMES_FROM):
+        return None
+    if parse.tokens[verb].head != verb or not any(
+        parse.tokens[k].dep in ("nsubj", "nsubjpass") for k in parse.children(verb)
+    ):
+        return None
+    words = _whole(parse, i)
+    out = frozenset(k for k in under(parse, verb) if k >= prep)
+    return Relation("cause", parse, verb, i, words, out, "noun", "origin")
 
 
 def _means(parse: Parse, i: int) -> Relation | None:
@@ -199,7 +273,7 @@ _OUTCOMES = {"lead": "to", "result": "in", "contribute": "to", "give": "to"}
 
 
 def _outcome(parse: Parse, i: int) -> Relation | None:
-    """ "The strike led to a shortage of coal": what came of the subject."""
+    """ "The strike led to a shortage of coal", "Frost can weaken the stone of a quay"."""
     token = parse.tokens[i]
     if token.pos != "NOUN":
         return None
@@ -208,17 +282,40 @@ def _outcome(parse: Parse, i: int) -> Relation | None:
         verb = parse.tokens[prep].head
         if _OUTCOMES.get(parse.tokens[verb].lemma) != parse.tokens[prep].text.lower():
             return None
-    elif token.dep == "dobj" and parse.tokens[token.head].lemma in ("cause", "trigger", "spark"):
+    elif token.dep == "dobj" and parse.tokens[token.head].lemma in BRINGING:
         verb = token.head
     else:
         return None
-    if parse.tokens[verb].head != verb or parse.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+    if parse.tokens[verb].head != verb or not _told(parse, verb):
         return None
     words = _whole(parse, i)
     if words[0] < verb or any(parse.tokens[k].tag == "TO" for k in words):
         return None
     out = frozenset(k for k in under(parse, verb) if k >= words[0])
-    return Relation("effect", parse, verb, i, words, out, "noun", "root")
+    if token.dep == "dobj" and _acts(parse, verb):
+        return None  # "Lund lowered its fees": a deed, and no effect
+    made = token.dep == "pobj" or parse.tokens[verb].lemma in MAKING
+    way = "root" if made else "object"
+    return Relation("effect", parse, verb, i, words, out, "noun", way)
+
+
+def _acts(parse: Parse, verb: int) -> bool:
+    """Whether the subject of a verb is somebody."""
+    subject = parse.child(verb, "nsubj")
+    if subject is None:
+        return False
+    token = parse.tokens[subject]
+    named = token.entity in ("ORG", "PERSON", "GPE", "NORP") or token.pos == "PRON"
+    named = named or (token.pos == "PROPN" and parse.tokens[verb].tag == "VBD")
+    return named or bool(ACTORS.search(token.text))
+
+
+def _told(parse: Parse, verb: int) -> bool:
+    """Whether a verb is finite, or stands behind "can"."""
+    helpers = [parse.tokens[k].lemma for k in parse.children(verb) if parse.tokens[k].dep == "aux"]
+    if helpers:
+        return helpers == ["can"]
+    return parse.tokens[verb].tag in ("VBD", "VBZ", "VBP")
 
 
 def _of_this(parse: Parse, i: int) -> Relation | None:
@@ -263,3 +360,6 @@ def _effect(parse: Parse, i: int) -> Relation | None:
         "verb",
         "participle",
     )
+
+
+READERS = (_purpose, _aim, _means, _using, _cause, _origin, _effect, _outcome, _of_this)

@@ -40,7 +40,7 @@ _GENERIC = re.compile(
     r"why|how|what|when|who|pros|cons|features?|characteristics|other|general|details|takeaways?|"
     r"questions?|first|second|third|step|day|week|phase|stage|part|chapter|section|symptoms?|"
     r"treatments?|causes?|diagnosis|management|location|timing|role|function|effects?|origins?|"
-    r"mechanism|goals?|problems?|solutions?|issues?|outcomes?|"
+    r"mechanism|association|goals?|problems?|solutions?|issues?|outcomes?|"
     r"appearance|presentation|complications?)\b",
     re.I,
 )

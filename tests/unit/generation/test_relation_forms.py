@@ -6,12 +6,14 @@ import pytest
 
 from quizzes.generation import SourceFact
 from quizzes.generation.drafts import Draft
+from quizzes.generation.forms._context import sentence_before, titled
 from quizzes.generation.forms._option_words import problem_with_option
 from quizzes.generation.forms._relation_pool import pool_of
 from quizzes.generation.forms.cause import CauseForm
 from quizzes.generation.forms.effect import EffectForm
 from quizzes.generation.forms.means import MeansForm
 from quizzes.generation.forms.purpose import PurposeForm
+from quizzes.generation.reading.happenings import particular
 from tests.unit.generation.factories import index_of, make_fact
 
 SECTIONS = (
@@ -116,3 +118,47 @@ def test_an_option_that_points_elsewhere_or_is_vague_is_refused(text: str) -> No
 @pytest.mark.parametrize("text", ["serve the coal trade", "tow the grain barges upriver"])
 def test_a_whole_plain_phrase_may_be_an_option(text: str) -> None:
     assert problem_with_option(text) == ""
+
+
+def test_this_is_explained_by_the_sentence_before() -> None:
+    facts = [
+        make_fact("Nordhavn froze all wages in 1911.", 1, paragraph=1),
+        make_fact("This allowed the port to lower its fees for grain.", 2, paragraph=1),
+        make_fact("This allowed the port to lower its fees for grain.", 3, paragraph=3),
+    ]
+    index = index_of(facts)
+    assert sentence_before(facts[1], index) == "Nordhavn froze all wages in 1911."
+    assert sentence_before(facts[2], index) == ""  # another paragraph
+
+
+def test_a_sentence_that_needs_its_own_explanation_is_not_quoted() -> None:
+    facts = [
+        make_fact("They froze all wages in 1911.", 1, paragraph=1),
+        make_fact("This allowed the port to grow.", 2, paragraph=1),
+    ]
+    assert sentence_before(facts[1], index_of(facts)) == ""
+
+
+def test_a_stem_that_names_nothing_is_led_by_the_title() -> None:
+    fact = make_fact("The dockers were paid in coal.")
+    index = index_of([fact])
+    stem = "Why were the dockers of the port paid in coal?"
+    led = "In ‘Harbours of the North’: why were the dockers of the port paid in coal?"
+    assert titled(stem, fact, index) == led
+    named = "Why were the dockers of Lund paid in coal every winter?"
+    index = index_of([make_fact("They sailed to Lund and back.")])
+    assert titled(named, fact, index) == named
+
+
+@pytest.mark.parametrize(
+    ("phrase", "enough"),
+    [
+        ("austerity policies", True),
+        ("a shortage of coal", True),
+        ("significant challenges", False),
+        ("even more problems", False),
+        ("disastrous consequences", False),
+    ],
+)
+def test_a_phrase_that_would_fit_anything_is_not_particular(phrase: str, enough: bool) -> None:
+    assert (len(particular(phrase)) >= 2) is enough
