@@ -202,5 +202,8 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin[Attempt]):
     date_hierarchy = "started_at"
     inlines = (ResponseInline,)
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
+        return super().get_queryset(request).filter(practice=False)  # for the person alone
+
     def has_delete_permission(self, request: HttpRequest, obj: Attempt | None = None) -> bool:
         return False

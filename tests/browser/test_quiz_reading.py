@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from courses.models import Course, Lesson
+from courses.models import Course
 from quizzes.attempts import start_attempt
 from quizzes.models import Attempt
 from tests.browser.conftest import SignIn
@@ -25,7 +25,8 @@ STOPS = {"heading", "group", "radio", "checkbox", "button", "link", "navigation"
 def attempt(live_server: LiveServer, course: Course, learner: User) -> Attempt:
     """Question 1 takes one answer, question 2 several."""
     quiz = make_quiz(course, questions=0, shuffle_options=False)
-    lesson = Lesson.objects.get(pk=quiz.lesson_id)
+    lesson = quiz.lesson
+    assert lesson is not None
     add_questions(
         quiz,
         [

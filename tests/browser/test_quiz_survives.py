@@ -20,7 +20,7 @@ from accounts.models import User
 from courses.models import Course
 from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Quiz
-from tests.browser.conftest import DESKTOP, OpenPage, SignIn
+from tests.browser.conftest import OpenPage, SignIn
 from tests.browser.quizzing import (
     bring_to_front,
     choose,
@@ -205,7 +205,9 @@ def test_a_server_restarted_in_the_middle_takes_what_was_answered_meanwhile(
     attempt = start_attempt(user=learner, quiz=make_quiz(course))
     own = f"http://localhost:{serve.port}"  # type: ignore[attr-defined]
     watch = Watch(own=own, allowed=["net::ERR_"])
-    context = browser.new_context(base_url=own, viewport=DESKTOP, locale="en-GB")
+    context = browser.new_context(
+        base_url=own, viewport={"width": 1280, "height": 900}, locale="en-GB"
+    )
     watch.over(context)
     cookie = signed_in(learner).cookies["sessionid"]
     context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": own}])

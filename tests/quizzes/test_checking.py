@@ -28,7 +28,7 @@ from tests.quizzes.factories import add_questions, make_question, make_quiz, rig
 pytestmark = pytest.mark.django_db
 JSON: dict[str, Any] = {"headers": {"accept": "application/json"}}
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-AT_ONCE = {"reveal": Quiz.Reveal.CHECKED}
+AT_ONCE: dict[str, Any] = {"reveal": Quiz.Reveal.CHECKED}
 
 
 @pytest.fixture
