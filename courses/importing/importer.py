@@ -55,7 +55,7 @@ from courses.importing.preparing import (
     prepare_all,
 )
 from courses.importing.rewriting import write_lessons
-from courses.importing.siblings import hints_for
+from courses.importing.siblings import Lately, hints_for
 from courses.importing.sources import Source, hash_of
 from courses.importing.texts import keep_text
 from courses.library.terms import write_terms
@@ -117,11 +117,12 @@ def _to_read(
     course: Course, sources: Iterable[Source], again: bool, moves: Moves
 ) -> Iterator[Item]:
     """Each source with its text, or the report on what need not be read."""
+    lately = Lately()
     for chunk in _some(sources):
         names = [source.name for source in chunk]
         rows = Module.objects.filter(course=course, source_name__in=names).defer("credit")
         modules = {module.source_name: module for module in rows}
-        hints = hints_for(course, chunk)
+        hints = hints_for(course, chunk, lately)
         for source, hint in zip(chunk, hints, strict=True):
             if source.name not in modules and (moved := moves.carry_out(source)):
                 modules[source.name] = moved

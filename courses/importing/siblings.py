@@ -9,6 +9,7 @@ video came is not read again for it; setting the video's length in the studio do
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Sequence
 
 from django.db.models import Max, Q
@@ -21,9 +22,35 @@ Reached = dict[str, list[tuple[int, str, int]]]
 """By video: course, document's name, last second that it cites."""
 
 
-def hints_for(course: Course, sources: Sequence[Source]) -> list[ReadingHints]:
-    """One for each source, in order; at most two queries, none where no source names a video."""
+class Lately:
+    """The sources of an import that hints were found for last: they may not be written yet."""
+
+    def __init__(self, *, most: int = 160, size: int = 2_000_000) -> None:
+        """Keeps ``most`` of them, of ``size`` characters together."""
+        self.most, self.size = most, size
+        self.kept: deque[tuple[str, Source]] = deque()
+        self.held = 0
+
+    def add(self, key: str, source: Source) -> None:
+        """``key`` is that of its video."""
+        self.kept.append((key, source))
+        self.held += len(source.text)
+        while len(self.kept) > self.most or self.held > self.size:
+            self.held -= len(self.kept.popleft()[1].text)
+
+
+def hints_for(
+    course: Course, sources: Sequence[Source], lately: Lately | None = None
+) -> list[ReadingHints]:
+    """One for each source, in order; at most two queries, none where no source names a video.
+
+    ``lately`` are sources that came before, and takes these in.
+    """
     keys = ["" if source.problems else video_of(source.text) for source in sources]
+    beside = [*(lately.kept if lately else ()), *zip(keys, sources, strict=True)]
+    if lately is not None:
+        for key, source in zip(keys, sources, strict=True):
+            lately.add(key, source)
     wanted = {key for key in keys if key}
     if not wanted:
         return [NO_HINTS] * len(sources)
@@ -33,19 +60,22 @@ def hints_for(course: Course, sources: Sequence[Source]) -> list[ReadingHints]:
         )
     )
     # Siblings settle only what a length leaves open, and only times with hours.
+    counts = Counter(key for key, _ in beside)
     unsettled = {
         key
         for key, source in zip(keys, sources, strict=True)
         if key
         and lengths.get(key) is None
-        and (key in lengths or keys.count(key) > 1)
+        and (key in lengths or counts[key] > 1)
         and has_late_times(source.text)
     }
     reached = _reached(course, unsettled & lengths.keys())
     # Those beside it that are not in yet: notes of one video often come together.
-    for key, source in zip(keys, sources, strict=True):
+    for key, source in beside:
         if key in unsettled and (second := reach(source.text)):
-            reached.setdefault(key, []).append((course.pk, source.name, second))
+            row = (course.pk, source.name, second)
+            if row not in reached.setdefault(key, []):
+                reached[key].append(row)
     return [
         ReadingHints(
             siblings=tuple(

@@ -11,7 +11,7 @@ from PIL import Image
 
 from courses.models import Course
 from courses.pictures.cover_data import read_sections
-from courses.pictures.covers import draw_cover
+from courses.pictures.covers import draw_cover, thinned
 
 WIDE = (960, 369)
 """Pixels of the wide drawing, 13:5, that small screens show."""
@@ -24,7 +24,8 @@ def ensure_drawn_cover(course: Course) -> bool:
     drawing stands beside the tall one: ``NAME.webp`` and ``NAME-wide.webp``.
     """
     sections = read_sections(course)
-    lengths, ticks = sections.lengths, sections.ticks
+    kept = thinned(sections.lengths, sections.ticks)
+    lengths, ticks = [length for length, _ in kept], [marks for _, marks in kept]
     tall = _webp(draw_cover(course.slug, lengths, ticks))
     name = f"covers/{course.slug}.{sha256(tall).hexdigest()[:16]}.webp"
     before = course.drawn_cover.name

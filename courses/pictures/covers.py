@@ -99,11 +99,7 @@ def _shares(
     lengths: Sequence[int], ticks: Sequence[Sequence[int]]
 ) -> tuple[tuple[float, ...], tuple[tuple[float, ...], ...]]:
     """Shares of the whole, never thinner than a visible line; long courses are thinned out."""
-    full = [max(1, n) for n in lengths]
-    kept = [
-        (sum(full[start:end]), array("q", _marks(full, ticks, start, end)))
-        for start, end in runs(full, MAX_SECTIONS)
-    ]
+    kept = thinned(lengths, ticks)
     if not kept:
         kept = [(length, array("q")) for length in (3, 2, 4, 2, 3)]
     if len(kept) < 3:  # one or two sections alone make no picture: divide them
@@ -124,6 +120,17 @@ def _shares(
         for length, marks in kept
     )
     return shares, places
+
+
+def thinned(
+    lengths: Sequence[int], ticks: Sequence[Sequence[int]]
+) -> list[tuple[int, Sequence[int]]]:
+    """The sections that are drawn, each with its ticks; thinned once more they are the same."""
+    full = [max(1, n) for n in lengths]
+    return [
+        (sum(full[start:end]), array("q", _marks(full, ticks, start, end)))
+        for start, end in runs(full, MAX_SECTIONS)
+    ]
 
 
 def runs(lengths: Sequence[int], most: int) -> list[tuple[int, int]]:

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
+from courses.importing import importer
 from courses.importing.importer import import_sources
 from courses.importing.lengths import agreed_length, note_length
 from courses.importing.outcomes import CHANGED, UNCHANGED, ImportReport
-from courses.importing.siblings import hints_for
+from courses.importing.siblings import Lately, hints_for
 from courses.importing.sources import Source
 from courses.importing.times import settle_length
 from courses.models import Citation, Course, LengthReport, Lesson, Module, ModuleText, Video
@@ -76,6 +77,26 @@ def test_a_sane_note_of_the_video_in_the_same_import_puts_it_right(masts: Course
     sources = [Source("masts.md", MIS_SCALED), Source("sane.md", SANE)]
     import_sources(course=masts, sources=sources)
     assert times(masts) == REPAIRED
+
+
+def test_a_sane_note_that_was_read_before_and_is_not_written_yet_puts_it_right(
+    masts: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importer, "LOOKED_UP", 1)
+    between = [Source(f"{n}.md", f"# Note {n}\n\nA mast of 1790.\n") for n in range(9)]
+    sources = [Source("sane.md", SANE), *between, Source("masts.md", MIS_SCALED)]
+    import_sources(course=masts, sources=sources, workers=0)
+    assert times(masts) == REPAIRED
+
+
+def test_what_was_read_lately_is_kept_in_bounds() -> None:
+    lately = Lately(most=3, size=20)
+    for number in range(5):
+        lately.add(KEY, Source(f"{number}.md", "four"))
+    assert [source.name for _, source in lately.kept] == ["2.md", "3.md", "4.md"]
+    lately.add(KEY, Source("long.md", "x" * 15))
+    assert [source.name for _, source in lately.kept] == ["4.md", "long.md"]
+    assert lately.held == 19
 
 
 def test_notes_in_one_wrong_scale_do_not_prove_each_other_sane(masts: Course) -> None:
