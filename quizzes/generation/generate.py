@@ -6,10 +6,10 @@ import hashlib
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quizzes.generation.forms import FORMS, OFF
+from quizzes.generation.forms import FORMS, OFF, Form
 from quizzes.generation.gates import FIRST_GATES, LAST_GATES, hinges, run
 from quizzes.generation.ranking import Ranker, Verdict, features_of, load_ranker
 
@@ -30,13 +30,15 @@ def generate(
     *,
     seed: int = 0,
     ranker: Ranker | None = None,
+    more_forms: Sequence[Form] = (),
 ) -> Generation:
     """Questions for the facts of a course: at most one a fact, and only those that pass every gate.
 
     `parses` holds the parse of each fact's text by the fact's id; without it a fact gives only what
     patterns can read. The facts of one module are read together: distractors come from it, and
     hinging is looked for in it. The `ranker` is the one that the product is shipped with, or
-    another. The result depends on nothing but facts, parses, seed and ranker.
+    another. `more_forms` are asked after our own: see `authored`. The result depends on nothing but
+    these.
     """
     modules: dict[str, list[SourceFact]] = {}
     for fact in facts:
@@ -52,7 +54,8 @@ def generate(
         found: list[Candidate] = []
         below: list[Candidate] = []
         for fact in index.facts:
-            question, publish, others, reasons = _best(fact, index, ranks, seed, ranker)
+            drafts = _drafts(fact, index, more_forms)
+            question, publish, others, reasons = _best(fact, drafts, ranks, seed, ranker)
             spare.extend(others)
             refused.extend(reasons)
             if question is not None:
@@ -65,12 +68,12 @@ def generate(
 
 
 def _best(
-    fact: SourceFact, index: ModuleIndex, ranks: Counter[int], seed: int, ranker: Ranker
+    fact: SourceFact, written: Iterable[Draft], ranks: Counter[int], seed: int, ranker: Ranker
 ) -> tuple[Candidate | None, bool, list[Candidate], list[Refusal]]:
     """The best question of one fact, whether it is above the line, the others, what was refused."""
     refused: list[Refusal] = []
     drafts: list[tuple[float, Draft, tuple[CheckResult, ...]]] = []
-    for draft in _drafts(fact, index):
+    for draft in written:
         results = _own_checks(draft) or run(FIRST_GATES, draft)
         if results[-1].passed:
             drafts.append((_score(draft), draft, results))
@@ -132,8 +135,8 @@ def _own_checks(draft: Draft) -> tuple[CheckResult, ...]:
     return tuple(check for check in draft.checks if not check.passed)[:1]
 
 
-def _drafts(fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
-    for form in FORMS:
+def _drafts(fact: SourceFact, index: ModuleIndex, more: Sequence[Form]) -> Iterator[Draft]:
+    for form in (*FORMS, *more):
         if form.name not in OFF:
             yield from form.drafts(fact, index)
 

@@ -207,6 +207,7 @@ FORMS: dict[str, str] = {
     "term": "questions for a term",
     "order": "questions for an order of events",
     "contrast": "questions for a contrast",
+    "model": "questions that a language model wrote",
 }
 
 
