@@ -8,6 +8,7 @@ whatever else the machine does hits all three.
 
     bare/page     median time of the bare view over that of the page, one connection
     rps ratio     requests per second of the page over those of the bare view
+    CPU ratio     the same of the seconds of the servers' processors: steadier on a busy machine
     grown         median time of the page at all answers over that at a thousandth
 
 An answer without a page (a redirect) is measured beside a bare page without lines. Handing in a
@@ -42,7 +43,8 @@ MOST_WARMING = 4
 """Seconds that a page is asked for before it is measured."""
 HEAD = (
     f"{'page':24} {'HTML':>7} {'CSS':>6} {'JS':>6} {'font':>6} {'SQL':>4} {'ms':>7} {'bare ms':>8}"
-    f" {'bare/page':>10} {'rps ratio':>10} {'rps, 8':>8} {'ratio, 8':>9} {'grown':>6}"
+    f" {'bare/page':>10} {'rps ratio':>10} {'CPU ratio':>10} {'rps, 8':>8} {'ratio, 8':>9}"
+    f" {'grown':>6}"
 )
 
 
@@ -51,7 +53,18 @@ class Server:
     """A gunicorn and the socket where it listens."""
 
     place: Path
-    environment: dict[str, str]
+    process: int
+
+    def processor(self) -> float:
+        """Seconds of the processor that its workers have used."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children")
+        if not children.exists():
+            return 0.0
+        used = 0.0
+        for worker in children.read_text().split():
+            fields = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
+            used += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return used
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,7 @@ def serving(application: str, place: Path, env: dict[str, str]) -> Iterator[Serv
             if place.exists():
                 break
             time.sleep(0.1)
-        yield Server(place, env)
+        yield Server(place, process.pid)
     finally:
         process.terminate()
         process.wait(20)
@@ -114,6 +127,10 @@ def addresses(kind: str, folder: Path) -> Iterator[dict[str, str]]:
         with psycopg.connect(address.replace("?", "?dbname=postgres&"), autocommit=True) as server:
             server.execute(make)
         yield {"full": address, "small": address.replace(f"/{DATABASE}?", "/small?")}
+
+
+Measured = dict[str, list[Timed]]
+"""Turns by server."""
 
 
 class Page:
@@ -180,22 +197,30 @@ def measure(page: Page, servers: dict[str, Server], patience: Patience) -> str:
 
     for name in asked:
         warm(partial(turn, name, 8, 0.3), 20 if name == "bare" else 3 * page.pages)
-    one: dict[str, list[Timed]] = {name: [] for name in asked}
-    eight: dict[str, list[Timed]] = {name: [] for name in asked}
+    one: Measured = {name: [] for name in asked}
+    eight: Measured = {name: [] for name in asked}
+    begin = {name: servers[name].processor() for name in asked}
     for _ in range(patience.turns):
         for name in asked:
             one[name].append(turn(name, 1, patience.turn))
         for name in ("full", "bare"):
             eight[name].append(turn(name, 8, patience.turn))
+    spent = {name: servers[name].processor() - begin[name] for name in asked}
     ms = {name: median([timed.median for timed in found]) for name, found in one.items()}
     rps = {name: _per_second(found) for name, found in one.items()}
     many = {name: _per_second(found) for name, found in eight.items() if found}
+    cpu = {name: spent[name] / max(1, asked_in_all(one, eight, name)) for name in spent}
     return (
         f"{page.name:24} {weight.html:7} {weight.css:6} {weight.js:6} {weight.font:6}"
         f" {page.queries:4} {ms['full']:7.2f} {ms['bare']:8.2f} {ms['bare'] / ms['full']:10.2f}"
-        f" {rps['full'] / rps['bare']:10.2f} {many['full']:8.0f} {many['full'] / many['bare']:9.2f}"
+        f" {rps['full'] / rps['bare']:10.2f} {cpu['bare'] / max(cpu['full'], 1e-6):10.2f}"
+        f" {many['full']:8.0f} {many['full'] / many['bare']:9.2f}"
         f" {ms['full'] / ms['small']:6.2f}"
     )
+
+
+def asked_in_all(one: Measured, eight: Measured, name: str) -> int:
+    return sum(len(timed.each) for found in (one, eight) for timed in found[name])
 
 
 def warm(turn: Callable[[], Timed], least: int) -> None:

@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.roles import INSTRUCTOR
-from courses.models import Course, Enrolment, Instructor
+from courses.models import Course, Enrolment
 from courses.querysets import is_admin
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+TEACHES = """
+    SELECT 1 FROM courses_instructor WHERE user_id = %s
+    UNION ALL
+    SELECT 1 FROM accounts_user_groups JOIN auth_group ON auth_group.id = group_id
+    WHERE user_id = %s AND auth_group.name = %s
+    LIMIT 1
+"""
 
 
 def visible_course(request: HttpRequest, slug: str) -> Course:
@@ -39,10 +48,10 @@ def teaches(user: User | AnonymousUser) -> bool:
         return False
     if is_admin(user):
         return True
-    # One query for both.
-    own = Instructor.objects.filter(user=user).order_by().values_list("pk")
-    group = user.groups.filter(name=INSTRUCTOR).order_by().values_list("pk")
-    return own.union(group, all=True)[:1].exists()
+    # Every page of a person asks this: one query, in plain SQL because building it costs more.
+    with connection.cursor() as cursor:
+        cursor.execute(TEACHES, [user.pk, user.pk, INSTRUCTOR])
+        return cursor.fetchone() is not None
 
 
 def teachers_only(request: HttpRequest) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from quizzes.forms import state_of
-from quizzes.kept_versions import put_versions
+from quizzes.kept_versions import Kept, kept_of, put_versions
 from quizzes.models import Attempt, Choice, Response
 from quizzes.wording import credit_words, letter_of
 
@@ -19,6 +19,11 @@ class OfferedOption:
     letter: str
     text: str
     chosen: bool
+
+    @property
+    def place(self) -> str:
+        """Option and letter in one word: what its label says depends on both."""
+        return f"{self.id}{self.letter}"
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class Asked:
     checked: bool = False
     credit: str = ""
     """How several right answers are counted, in words; "" where one is right."""
+    kept: Kept | None = None
+    """Where templates keep what the version alone decides."""
 
     @property
     def answered(self) -> bool:
@@ -62,6 +69,7 @@ def asked_questions(responses: Iterable[Response]) -> list[Asked]:
             flagged=response.flagged,
             checked=response.checked_at is not None,
             credit=credit_words(response.version.credit) if response.version.several else "",
+            kept=kept_of(response.version),
             options=tuple(
                 OfferedOption(choice.pk, letter_of(place), choice.text, choice.pk in chosen)
                 for place, choice in enumerate(in_order(response))

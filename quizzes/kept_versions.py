@@ -6,6 +6,8 @@ Every attempt at a quiz asks the same versions, and a version never changes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 from config.stamp import trusted_stamp
 from courses.learning.kept import Shelf
@@ -13,6 +15,22 @@ from quizzes.models import Response, Version
 
 VERSIONS: Shelf[Version] = Shelf(3_000)
 """By id. One takes about 8 kB with its question, fact and options."""
+
+
+@dataclass
+class Kept:
+    """What templates made of a version: see ``courses.templatetags.kept``."""
+
+    fragments: dict[Any, Any] = field(default_factory=dict)
+
+
+def kept_of(version: Version) -> Kept:
+    """Lives as long as the version's object does."""
+    kept: Kept | None = getattr(version, "kept", None)
+    if kept is None:
+        kept = Kept()
+        version.kept = kept  # type: ignore[attr-defined]
+    return kept
 
 
 def put_versions(responses: Iterable[Response]) -> list[Response]:

@@ -14,6 +14,7 @@ as that record lives; the variables may then be anything that belongs to it. In 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -45,15 +46,17 @@ class KeptNode(template.Node):
         self.texts: dict[Any, SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        values = {name: expression.resolve(context) for name, expression in self.names.items()}
+        values: dict[str, Any] = {}
+        key: tuple[Any, ...]
         if self.store is None:
-            values = {name: _plain(value) for name, value in values.items()}
+            values = {name: _plain(value) for name, value in self._values(context)}
             texts, key = self.texts, (get_language(), *values.values())
         else:
             texts = getattr(self.store.resolve(context), "fragments", {})
             key = (get_language(), self.number, self.by and self.by.resolve(context))
         text = texts.get(key)
         if text is None or settings.DEBUG:
+            values = values or dict(self._values(context))
             inner = Context(values, context.autoescape, context.use_l10n, context.use_tz)
             # Tags look for the template that they stand in.
             inner.template = context.template
@@ -61,6 +64,10 @@ class KeptNode(template.Node):
             if len(texts) < MOST:
                 texts[key] = text
         return text
+
+    def _values(self, context: Context) -> Iterator[tuple[str, Any]]:
+        for name, expression in self.names.items():
+            yield name, expression.resolve(context)
 
 
 class TwiceNode(template.Node):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.forms import state_of
 from quizzes.models import Attempt, Question, Quiz, Response
 from tests.conftest import QueryCount
+from tests.personas import make_person, signed_in
 from tests.quizzes.factories import (
     add_questions,
     make_question,
@@ -348,3 +351,30 @@ def test_questions_taken_back_are_not_counted_on_the_front_page(
 ) -> None:
     Question.objects.filter(entries__quiz=quiz, entries__position=1).update(status="rejected")
     assert "Two questions" in learner_client.get(address("quiz", quiz.pk)).text
+
+
+def test_the_same_question_in_two_orders_shows_each_its_own_letters(
+    course: Course, quiz: Quiz, learner: User
+) -> None:
+    """What the page keeps of a question belongs to the version, not to one person's order."""
+    first = start_attempt(user=learner, quiz=quiz, seed=1)
+    others = [make_person(f"p{number}@example.org", enrolled=course) for number in range(6)]
+    attempts = [first] + [
+        start_attempt(user=one, quiz=quiz, seed=number) for number, one in enumerate(others, 2)
+    ]
+    orders = set()
+    for person, mine in zip([learner, *others], attempts, strict=True):
+        page = signed_in(person).get(reverse("quizzes:attempt", args=[mine.pk])).text
+        response = mine.responses.get(position=1)
+        texts = {choice.pk: choice.text for choice in response.version.choices.all()}
+        shown = re.findall(
+            r'name="q-1" value="(\d+)"[^>]*>'
+            r'<span class="option-letter" aria-hidden="true">(\w)</span>'
+            r'<span class="option-text">([^<]*)</span>',
+            page,
+        )
+        assert [int(pk) for pk, _, _ in shown] == response.order
+        assert [letter for _, letter, _ in shown] == ["A", "B", "C", "D"][: len(shown)]
+        assert [unescape(text) for _, _, text in shown] == [texts[pk] for pk in response.order]
+        orders.add(tuple(response.order))
+    assert len(orders) > 1
