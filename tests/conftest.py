@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from accounts.roles import ADMIN, INSTRUCTOR
 from courses.models import Course, Lesson
+from quizzes.generation.ranking import Ranker
 from quizzes.models import Quiz
 from tests.personas import make_course, make_person, signed_in
 from tests.questions import make_quiz
@@ -26,6 +27,12 @@ def _fresh_cache() -> None:
     no test inherits another's."""
     for one in caches.all(initialized_only=True):
         one.clear()
+
+
+@pytest.fixture(autouse=True)
+def _untaught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions are judged by the generator's own score: new weights change no test."""
+    monkeypatch.setattr("quizzes.generation.generate.load_ranker", Ranker)
 
 
 @pytest.fixture
