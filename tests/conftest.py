@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 from django.core.cache import caches
@@ -32,7 +33,9 @@ def _fresh_cache() -> None:
 @pytest.fixture(autouse=True)
 def _untaught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Questions are judged by the generator's own score: new weights change no test."""
-    monkeypatch.setattr("quizzes.generation.generate.load_ranker", Ranker)
+    # By its name: the package calls the function as the module is called.
+    module = import_module("quizzes.generation.generate")
+    monkeypatch.setattr(module, "load_ranker", Ranker)
 
 
 @pytest.fixture
