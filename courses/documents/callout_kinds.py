@@ -4,6 +4,7 @@ Some write ``[!kind|Title]``, and some put a ``<div>`` around it all, which mean
 """
 
 import re
+from typing import NamedTuple
 
 from courses.documents.citations import START, match_run
 
@@ -34,6 +35,28 @@ _ALIASES = {
     "fact": "info",
     "key": "important",
 }
+
+
+class Opened(NamedTuple):
+    """How a callout begins. ``rest`` is the text below its title, ``lines`` how far down."""
+
+    kind: str
+    title: str
+    rest: str
+    lines: int
+
+
+def read_opening(match: re.Match[str]) -> Opened:
+    """What OPENING found at the beginning of a paragraph."""
+    rest = match.string[match.end() :]
+    lines = match[0].count("\n")
+    title = match["title"] or ""
+    first, _, below = rest.partition("\n")
+    if not first.strip() or (not title and is_title(first)):
+        title, rest = title or first, below
+        lines += 1
+    name = title.strip() or name_of(match["kind"])
+    return Opened(kind_of(match["kind"]), name, rest if rest.strip() else "", lines)
 
 
 def kind_of(written: str) -> str:

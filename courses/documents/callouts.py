@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from courses.documents.callout_kinds import OPENING, is_known, is_title, kind_of, name_of
+from courses.documents.callout_kinds import OPENING, is_known, read_opening
 
 
 def _inline(content: str, like: Token) -> Token:
@@ -49,23 +49,17 @@ def transform(tokens: Sequence[Token]) -> list[Token]:
 def _opening(match: re.Match[str], tokens: Sequence[Token], index: int) -> list[Token]:
     """The callout's beginning; tokens[index : index + 3] are its first paragraph."""
     paragraph, inline = tokens[index], tokens[index + 1]
-    opened = Token("callout_open", "aside", 1)
-    opened.info = kind_of(match["kind"])
-    rest = inline.content[match.end() :]
-    lines = match[0].count("\n")
-    title = match["title"] or ""
-    first, _, below = rest.partition("\n")
-    if not first.strip() or (not title and is_title(first)):
-        title, rest = title or first, below
-        lines += 1
+    opened = read_opening(match)
+    aside = Token("callout_open", "aside", 1)
+    aside.info = opened.kind
     out = [
-        opened,
+        aside,
         Token("callout_title_open", "p", 1),
-        _inline(title.strip() or name_of(match["kind"]), inline),
+        _inline(opened.title, inline),
         Token("paragraph_close", "p", -1),
     ]
-    if rest.strip():
+    if opened.rest:
         if paragraph.map:
-            paragraph.map = [paragraph.map[0] + lines, paragraph.map[1]]
-        out += [paragraph, _inline(rest, inline), tokens[index + 2]]
+            paragraph.map = [paragraph.map[0] + opened.lines, paragraph.map[1]]
+        out += [paragraph, _inline(opened.rest, inline), tokens[index + 2]]
     return out

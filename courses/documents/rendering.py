@@ -129,10 +129,10 @@ def _heading(bits: Iterable[Bit], tag: str, page: Page, out: list[str]) -> None:
 
 
 def _parts(parts: Sequence[Part], page: Page, out: list[str]) -> None:
-    """Paragraphs, flat lists and headings: what ``_blocks`` writes for them, straight away."""
+    """What ``_blocks`` writes for the like, straight away."""
     levels = _levels(part.kind for part in parts if part.kind[0] == "h")
     env: dict[str, Any] = {}
-    for kind, texts, loose, start in parts:
+    for kind, texts, loose, start, held, info in parts:
         if kind == "p":
             _text(texts[0], env, page, out)
         elif kind[0] == "h":
@@ -141,6 +141,16 @@ def _parts(parts: Sequence[Part], page: Page, out: list[str]) -> None:
             _heading(bits, tag, page, out)
             write(arrange(bits), page, out)
             out.append(f"</{tag}>\n")
+        elif kind == "blockquote":
+            out.append("<blockquote>\n")
+            _parts(held, page, out)
+            out.append("</blockquote>\n")
+        elif kind == "aside":
+            out.append(f'<aside class="callout callout-{info}">\n<p class="callout-title">')
+            write(arrange(_bits(texts[0].content, env)), page, out)
+            out.append("</p>\n")
+            _parts(held, page, out)
+            out.append("</aside>\n")
         else:
             out.append(f"<{kind}>\n" if start == 1 else f'<{kind} start="{start}">\n')
             for text in texts:

@@ -25,6 +25,8 @@ BLOCKS = [
     "\n[^1]: ", "\n```\n", "\n~~~\n", "\n| a | b |\n", "|---|---|\n", "\n    ", "\n  ", "\n\t",
     "\n+ ", "\n: ", "\n- [ ] ", "\n٣. ", "\n|", "\n-|-\n", "\n==\n", "\n_",
     "\n*   **Cost:** It rose. ", "\n\u00a0",
+    "\n> The crane", "\n>", "\n> > ", "\n> * ", "\n> [!info] A title\n> It rose. ", "\n> [!tip|A] ",
+    "\n\n> [!quote] ", "\n>a", "\n<div>\n[!note] ", "\n> <div>\n> [!note] A", "\n> 2. ", "\n> #",
 ]  # fmt: skip
 HTML = [
     "<p>", "</p>", "<ul>\n", "</ul>", "<ol start=\"3\">", "</ol>", "<li>", '<li data-at="7">',
