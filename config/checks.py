@@ -18,6 +18,21 @@ def environment_is_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessag
     return [Error(p.message, hint=p.hint, id="cuepoint.E001") for p in problems]
 
 
+@register()
+def language_model_is_whole(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """An address without a model, or a key without an address, switches nothing on."""
+    found = settings.LANGUAGE_MODEL
+    if found.on or not found.sound or not (found.base_url or found.model or found.key):
+        return []
+    return [
+        Warning(
+            "The language model is set up by half, and stays off.",
+            hint="Set both LLM_BASE_URL and LLM_MODEL, or none of LLM_*.",
+            id="cuepoint.W002",
+        )
+    ]
+
+
 # What only a server needs is asked of a deployment: an import or an export runs without it.
 @register(deploy=True)
 def secret_key_is_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

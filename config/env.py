@@ -7,8 +7,10 @@ problem, which a system check then reports with a hint (see ``config.checks``).
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -34,7 +36,8 @@ class Env:
     values: Mapping[str, str] = field(default_factory=lambda: os.environ)
     problems: list[EnvProblem] = field(default_factory=list)
 
-    def _refuse(self, name: str, message: str, hint: str) -> None:
+    def refuse(self, name: str, message: str, hint: str) -> None:
+        """Remembers a problem."""
         self.problems.append(EnvProblem(name, message, hint))
 
     def text(self, name: str, default: str = "") -> str:
@@ -49,7 +52,7 @@ class Env:
             return True
         if word in FALSE:
             return False
-        self._refuse(name, f"{name}={raw!r} is neither yes nor no.", f"Write {name}=1 or {name}=0.")
+        self.refuse(name, f"{name}={raw!r} is neither yes nor no.", f"Write {name}=1 or {name}=0.")
         return default
 
     def number(self, name: str, default: int, *, least: int = 0) -> int:
@@ -61,13 +64,23 @@ class Env:
         except ValueError:
             value = least - 1
         if value < least:
-            self._refuse(
+            self.refuse(
                 name,
                 f"{name}={raw!r} is not a whole number of at least {least}.",
                 f"Write for example {name}={default}.",
             )
             return default
         return value
+
+    def amount(self, name: str) -> Decimal | None:
+        """A sum of money, None where it is left out."""
+        raw = self.values.get(name, "").strip()
+        if not raw:
+            return None
+        if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", raw, re.ASCII):
+            return Decimal(raw)
+        self.refuse(name, f"{name}={raw!r} is no sum of money.", f"Write for example {name}=0.60.")
+        return None
 
     def words(self, name: str, default: tuple[str, ...] = ()) -> list[str]:
         """A list of words separated by commas."""
@@ -82,14 +95,14 @@ class Env:
             return default
         if raw in options:
             return raw
-        self._refuse(name, f"{name}={raw!r} is not known.", f"Choose one of: {', '.join(options)}.")
+        self.refuse(name, f"{name}={raw!r} is not known.", f"Choose one of: {', '.join(options)}.")
         return default
 
     def timezone(self, name: str, default: str) -> str:
         raw = self.text(name)
         if not raw or raw in available_timezones():
             return raw or default
-        self._refuse(
+        self.refuse(
             name, f"{name}={raw!r} is not a time zone.", f"Write for example {name}=Europe/Berlin."
         )
         return default
@@ -110,18 +123,18 @@ class Env:
             url = urlsplit(raw)
             port = url.port
         except ValueError as error:
-            self._refuse(name, f"{name} cannot be read: {error}.", hint)
+            self.refuse(name, f"{name} cannot be read: {error}.", hint)
             return default
         if url.scheme == "sqlite":
             path = unquote(url.path[1:])
             if not path:
-                self._refuse(name, f"{name} names no file.", hint)
+                self.refuse(name, f"{name} names no file.", hint)
                 return default
             return sqlite(path if path == ":memory:" else base_dir / path)
         if url.scheme in {"postgresql", "postgres"}:
             database = unquote(url.path[1:])
             if not database:
-                self._refuse(name, f"{name} names no database.", hint)
+                self.refuse(name, f"{name} names no database.", hint)
                 return default
             options: dict[str, Any] = dict(parse_qsl(url.query))
             host = options.pop("host", None) or unquote(url.hostname or "")
@@ -134,7 +147,7 @@ class Env:
                 options=options,
                 pool_size=self.number("DATABASE_POOL", 8, least=0),
             )
-        self._refuse(name, f"{name} begins with {url.scheme or 'nothing'!r}.", hint)
+        self.refuse(name, f"{name} begins with {url.scheme or 'nothing'!r}.", hint)
         return default
 
 

@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 
 from config.checks import DEMO_SECRET_KEY
 from config.env import Env
+from config.language_model import read_language_model
 
 # Lets forms and admins name their model as a type: ModelForm[User].
 django_stubs_ext.monkeypatch()
@@ -209,6 +210,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 MARKDOWNX_URLS_PATH = "/studio/markdown/preview/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/studio/markdown/upload/"
 MARKDOWNX_SERVER_CALL_LATENCY = 400
+
+# May word questions, for `generate_questions --author` alone. Off without address and model.
+LANGUAGE_MODEL = read_language_model(env, base_dir=BASE_DIR)
 
 # Security
 SECURE_CONTENT_TYPE_NOSNIFF = True

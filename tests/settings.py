@@ -16,6 +16,8 @@ for _name in (
     "IMPORTS",
 ):
     os.environ.pop(_name, None)
+for _name in [name for name in os.environ if name.startswith("LLM_")]:
+    del os.environ[_name]  # no test may ask a language model that is somebody's
 # Without it the settings are those of a server behind HTTPS. Django turns DEBUG itself off again.
 os.environ["DEBUG"] = "1"
 os.environ["PAGES"] = "memory"  # as on a server: no test may see a page that is not so any more
