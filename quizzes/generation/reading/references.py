@@ -92,7 +92,8 @@ def topic_of(facts: Sequence[SourceFact], kinds: Kinds) -> Focus | None:
     found = [
         Focus(name, kind)
         for name, kind in kinds.often(max(3, len(facts) // 12))
-        if kind in (COMPANY, PLACE) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)
+        if kind in (COMPANY, PLACE)
+        and re.search(rf"(?<!\w){re.escape(name)}(?:['’]?s)?(?!\w)", title)
     ]
     names = {one.name for one in found}
     longest = [one for one in found if not any(one.name in name for name in names - {one.name})]
