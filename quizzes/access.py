@@ -68,6 +68,7 @@ def own_attempt(request: HttpRequest, pk: int, *, to_write: bool = False) -> Att
     mine = get_object_or_404(rows, pk=pk, user=request.user.pk)
     quiz, course = mine.quiz, mine.quiz.course
     user: User = request.user  # type: ignore[assignment]
+    mine.user = user
     if not course.is_published and not Course.objects.taught_by(user).filter(pk=course.pk).exists():
         raise Http404
     if to_write:

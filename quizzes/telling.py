@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from quizzes.asking import in_order
-from quizzes.kept_versions import put_versions
+from quizzes.kept_versions import Kept, kept_of, put_versions
 from quizzes.models import Attempt, Response
 from quizzes.sources import Evidence, SourceBook
 from quizzes.wording import credit_words, letter_of
@@ -30,6 +30,8 @@ class ToldOption:
     evidence: Evidence | None
     elsewhere: str = ""
     """The lesson that a wrong option really belongs to, where it is another one."""
+    place: str = ""
+    """All that its lines depend on besides the version, in one word."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Told:
     evidence: Evidence | None
     credit: str = ""
     """How several right answers are counted, in words; "" where one is right."""
+    kept: Kept | None = None
+    """Where templates keep what the version alone decides."""
 
     @property
     def right(self) -> bool:
@@ -109,6 +113,7 @@ def _told(response: Response, book: SourceBook) -> Told:
                 why=choice.why,
                 evidence=evidence,
                 elsewhere=evidence.lesson if evidence and moved and not choice.correct else "",
+                place=f"{response.position}-{choice.pk}{letter_of(place)}-{choice.pk in chosen}",
             )
         )
     sentence = fact.text if fact else ""
@@ -125,4 +130,5 @@ def _told(response: Response, book: SourceBook) -> Told:
         sentence=sentence,
         evidence=proof,
         credit=credit_words(version.credit) if version.several else "",
+        kept=kept_of(version),
     )
