@@ -9,7 +9,7 @@ DEMO_ENV := DEBUG=1
 SEARCHED := python3.11 python3.12 python3.13 python3.14 python3
 
 .DEFAULT_GOAL := help
-.PHONY: help install migrate demo serve check format test test-sqlite test-postgres test-browser pictures bench-import bench-data bench-pages lock clean
+.PHONY: help install migrate demo serve check format test test-sqlite test-postgres test-browser pictures bench-import bench-questions bench-data bench-pages lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,6 +86,9 @@ pictures: $(VENV)/.installed-dev ## take the pictures of the README from a runni
 
 bench-import: $(VENV)/.installed-dev ## how fast documents become a course, beside markdown-it-py alone (N=1000)
 	$(PY) -m bench.import_bench --notes $(or $(N),1000)
+
+bench-questions: $(VENV)/.installed-dev ## how fast facts become questions, beside spaCy alone parsing them (N=60 notes)
+	$(PY) -m bench.questions_bench --notes $(or $(N),60)
 
 bench-data: $(VENV)/.installed-dev ## fill an empty database (DATABASE_URL) with a million answers (SCALE=1)
 	@test -n "$$DATABASE_URL" || { echo "Set DATABASE_URL to an empty database first." >&2; exit 1; }

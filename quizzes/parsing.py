@@ -23,7 +23,8 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0"
 
 
 @lru_cache(maxsize=1)
-def _model() -> Any:
+def load_model() -> Any:
+    """spaCy's pipeline, loaded once."""
     return importlib.import_module(MODEL).load()
 
 
@@ -35,7 +36,7 @@ def parse_texts(texts: Sequence[str], *, workers: int | None = None) -> list[Par
     if workers is None:
         workers = min(os.cpu_count() or 1, max(1, len(texts) // WORTH_A_WORKER))
     plain = [text.translate(_PLAIN) for text in texts]
-    docs = _model().pipe(plain, batch_size=BATCH, n_process=max(1, workers))
+    docs = load_model().pipe(plain, batch_size=BATCH, n_process=max(1, workers))
     return [_parse(text, doc) for text, doc in zip(texts, docs, strict=True)]
 
 

@@ -37,6 +37,7 @@ class Parse:
     tokens: tuple[Token, ...]
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _spans: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
+    _under: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.tokens]
@@ -45,6 +46,7 @@ class Parse:
                 below[token.head].append(place)
         object.__setattr__(self, "_children", tuple(tuple(ones) for ones in below))
         object.__setattr__(self, "_spans", self._measure())
+        object.__setattr__(self, "_under", {})
 
     def _measure(self) -> tuple[tuple[int, int], ...]:
         """The outermost tokens of every subtree; a circle of heads would be a broken parse."""
@@ -81,6 +83,14 @@ class Parse:
     def subtree(self, place: int) -> tuple[int, int]:
         """The span from the first to the last token that hangs, however far, on this one."""
         return self._spans[place]
+
+    def under(self, place: int) -> frozenset[int]:
+        """A token and all that hang, however far, on it."""
+        found = self._under.get(place)
+        if found is None:
+            found = frozenset((place,)).union(*(self.under(one) for one in self._children[place]))
+            self._under[place] = found
+        return found
 
     def ancestors(self, place: int) -> Iterator[int]:
         """Its head, the head of that, and so on to the root."""

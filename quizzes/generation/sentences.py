@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .verbs import base_of, may_be_finite
 
@@ -174,20 +175,31 @@ def capitalised(texts: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
     for text in texts:
         for m in WORD.finditer(text):
-            if m.start() > 0 and re.search(r"[\w,)]\s$", text[: m.start()]) and _looks_named(m[0]):
+            before = text[max(0, m.start() - 2) : m.start()]
+            if _INSIDE.match(before) and _looks_named(m[0]):
                 found.add(_bare(m[0]))
     return frozenset(found)
 
 
+_INSIDE = re.compile(r"[\w,)]\s$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_NAMED = re.compile(r"[A-Z]|[a-z]+[A-Z]")
+_AFTER_A_WORD = re.compile(r"[\w,)]['’\"”]?\s[\"“'‘(]?$")
+_CERTAIN = re.compile(r"[A-Z].*[A-Z]|\d")
+
+
+@lru_cache(maxsize=20_000)
 def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word)
+    return _POSSESSIVE.sub("", word)
 
 
+@lru_cache(maxsize=20_000)
 def _looks_named(word: str) -> bool:
     bare = _bare(word)
-    return bool(re.match(r"[A-Z]|[a-z]+[A-Z]", bare)) and bare not in NOT_NAMES
+    return bool(_NAMED.match(bare)) and bare not in NOT_NAMES
 
 
+@lru_cache(maxsize=5_000)
 def names_in(text: str, known: frozenset[str]) -> frozenset[str]:
     """The named words of a text. A first word counts if a name elsewhere or looks so."""
     found: set[str] = set()
@@ -195,8 +207,8 @@ def names_in(text: str, known: frozenset[str]) -> frozenset[str]:
         bare = _bare(m[0])
         if not _looks_named(bare):
             continue
-        first = not re.search(r"[\w,)]['’\"”]?\s[\"“'‘(]?$", text[: m.start()])
-        if not first or bare in known or re.search(r"[A-Z].*[A-Z]|\d", bare):
+        first = not _AFTER_A_WORD.search(text[max(0, m.start() - 4) : m.start()])
+        if not first or bare in known or _CERTAIN.search(bare):
             found.add(bare)
     return frozenset(found)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .numbers import DIGITS, NUMBER, Written, can_write, read_number, write_number
 
@@ -213,6 +214,7 @@ def _counts(text: str) -> list[Value]:
     return found
 
 
+@lru_cache(maxsize=10_000)
 def find_values(text: str) -> tuple[Value, ...]:
     """All values in a text, in order and without overlaps; a surer type wins over a vaguer one."""
     groups = [
@@ -257,18 +259,23 @@ def _inside_a_name(text: str, value: Value) -> bool:
     return previous[1].lower().rstrip(".") not in _OPENERS
 
 
+_NO_LETTER = re.compile(r"[^\w'’-]+")
+# The longest phrase wins: "no more than" is not "more than".
+_BOUNDS = sorted(
+    ((f" {word}", name) for name, group in (("about", ABOUT), ("over", OVER), ("under", UNDER))
+     for word in group),
+    key=lambda item: -len(item[0]),
+)  # fmt: skip
+
+
 def hedge_of(text: str, value: Value) -> str:
     """How a sentence bounds a value: "over", "under", "about", or "" for none."""
     before = re.sub(r"\s+", " ", text[max(0, value.start - 40) : value.start]).lower().rstrip()
     before = re.sub(r"\b(?:a|an|the|its)$", "", before).rstrip()
-    best, longest = "", 0
-    for name, words in (("about", ABOUT), ("over", OVER), ("under", UNDER)):
-        for word in words:
-            # The longest phrase wins: "no more than" is not "more than".
-            if len(word) > longest and re.search(rf"(?:^|\W){re.escape(word)}$", before):
-                best, longest = name, len(word)
-    if best:
-        return best
+    spaced = f" {_NO_LETTER.sub(' ', before)}"
+    for word, name in _BOUNDS:
+        if spaced.endswith(word):
+            return name
     if re.match(r"\s?\+|\s(?:or more|or so|or less|or fewer)\b", text[value.end :]):
         return "over"
     return ""
@@ -276,7 +283,7 @@ def hedge_of(text: str, value: Value) -> str:
 
 def in_range(text: str, value: Value) -> bool:
     """Whether the value is one end of a range: "from 1966 to 1971", "10–15%"."""
-    before, after = text[: value.start], text[value.end :]
+    before, after = text[max(0, value.start - 80) : value.start], text[value.end : value.end + 80]
     number = rf"(?:US)?[$€£¥]?\s?{NUMBER}"
     tail = r"(?:%|\s(?:percent|thousand|million|billion|trillion|years?|months?|yen|[a-z]+s))?"
     if re.search(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _STOP = frozenset(
     """a about after all also an and any are around as at be been before between both but by can
@@ -14,6 +15,7 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def lemma(word: str) -> str:
     """A rough stem: "companies" -> "compan", "founded" -> "found"."""
     low = word.casefold()
@@ -21,6 +23,7 @@ def lemma(word: str) -> str:
     return cut if len(cut) >= 3 else low
 
 
+@lru_cache(maxsize=10_000)
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     return frozenset(

@@ -50,15 +50,9 @@ class Pieces:
         return frozenset((*self.before, *self.subject, *self.between, *self.after))
 
 
-def under(parse: Parse, place: int) -> set[int]:
+def under(parse: Parse, place: int) -> frozenset[int]:
     """A word and everything that hangs on it."""
-    found = {place}
-    queue = [place]
-    while queue:
-        fresh = [one for one in parse.children(queue.pop()) if one not in found]
-        found.update(fresh)
-        queue.extend(fresh)
-    return found
+    return parse.under(place)
 
 
 def pieces_of(
@@ -346,7 +340,7 @@ def _without_comments(parse: Parse, head: int, wanted: frozenset[int]) -> list[i
     return sorted(_commas_of(parse, kept))
 
 
-def _name_given(parse: Parse, noun: int, name: int, own: set[int]) -> bool:
+def _name_given(parse: Parse, noun: int, name: int, own: frozenset[int]) -> bool:
     """ "its first mission, Operation Sabre,": the name is what makes the thing known."""
     tokens = parse.tokens
     named = tokens[name].pos == "PROPN" and tokens[noun].text.islower()
@@ -355,7 +349,7 @@ def _name_given(parse: Parse, noun: int, name: int, own: set[int]) -> bool:
     return named and closed and not any(tokens[one].dep in ("conj", "relcl", "acl") for one in own)
 
 
-def _article(parse: Parse, own: set[int]) -> bool:
+def _article(parse: Parse, own: frozenset[int]) -> bool:
     return parse.tokens[min(own)].text.lower() in ("a", "an", "the", "then", "its", "his", "her",
         "their", "one", "now", "formerly", "part", "home", "known", "both", "chairman",
         "president", "founder", "head", "director", "ceo", "author", "former")  # fmt: skip
@@ -391,7 +385,7 @@ def _adverb(parse: Parse, child: int, verb: int) -> list[int] | None:
     return None
 
 
-def _paired(parse: Parse, own: set[int]) -> bool:
+def _paired(parse: Parse, own: frozenset[int]) -> bool:
     last = max(own)
     return last + 1 < len(parse.tokens) and parse.tokens[last + 1].text in (",", ")")
 

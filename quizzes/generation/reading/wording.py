@@ -105,7 +105,7 @@ def _joined(role: Role, predicate: Predicate) -> bool:
 
 def _own(role: Role, predicate: Predicate) -> set[int]:
     """The words of the value itself."""
-    return {role.head, *under(predicate.parse, role.head)} if role.head != role.noun else set()
+    return set(under(predicate.parse, role.head)) if role.head != role.noun else set()
 
 
 def _left(role: Role, predicate: Predicate, manner: Manner) -> tuple[str, str]:
