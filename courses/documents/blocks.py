@@ -168,8 +168,8 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             if quote or ((current is None or wrapped) and is_known(callout["kind"])):
                 if wrapped:
                     blocks.pop()
-                title, body = _opened(callout, offset + at)
-                blocks.append(Block("callout", number, offset, end, [title]))
+                name, body = _opened(callout, offset + at)
+                blocks.append(Block("callout", number, offset, end, [name]))
                 current, blank = None, 0
                 if body:
                     current = Block("quote" if quote else "paragraph", number, *body)
@@ -191,8 +191,8 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             if inside:
                 cut, quoted = inside.end(), True
                 if callout := CALLOUT.match(rest, cut):
-                    title, body = _opened(callout, offset + at)
-                    blocks.append(Block("callout", number, offset, end, [title]))
+                    name, body = _opened(callout, offset + at)
+                    blocks.append(Block("callout", number, offset, end, [name]))
                     current, blank = None, 0
                     if body:
                         current = Block("quote", number, *body)

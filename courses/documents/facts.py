@@ -143,11 +143,11 @@ def _has_words(text: str, least: int) -> bool:
 
 def is_evident(statement: Statement) -> bool:
     """Whether a cited sentence states something."""
-    return (
-        any(c.seconds is not None for c in statement.citations)
-        and not statement.text.endswith(("?", "？"))
-        and _has_words(statement.text, MIN_WORDS)
-    )
+    text = statement.text
+    for citation in statement.citations:
+        if citation.seconds is not None:
+            return not text.endswith(("?", "？")) and _has_words(text, MIN_WORDS)
+    return False
 
 
 def is_checkable(statement: Statement) -> bool:

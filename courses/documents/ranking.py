@@ -40,6 +40,7 @@ _CAUSES = tuple(
     "because|due to|owing to|lead|led to|cause|result|therefore|thus|so that|in order to|which "
     "|thanks to|prevent|allow|enabl".split("|")
 )
+_DEFINITIONS = ("is ", "are ", "was ", "were ", "refer", "means", "stand", "consist")
 _OPEN = re.compile(
     r"(?:it|its|they|their|this|these|those|that|such|he|his|she|her|here|there|both)\b",
     re.IGNORECASE,
@@ -55,41 +56,42 @@ def _terms(fact: FactDraft) -> set[str]:
     return {_folded(term) for term in (*fact.terms, fact.lead_in)} - {""}
 
 
-def rank(fact: FactDraft, returning: Counter[str]) -> float:
-    """The worth of a fact; ``returning`` counts in how many facts each folded term occurs."""
+def rank(fact: FactDraft, again: int = 0) -> float:
+    """The worth of a fact; ``again`` is how many of its terms other facts speak of too."""
     text = fact.text
     figures = len(_FIGURE.findall(text))
     worth = FIGURE * (figures > 0) + SECOND_FIGURE * (figures > 1)
     worth += min(NAMES, NAME * len(_NAME.findall(text)))
-    worth += DEFINITION * bool(_DEFINITION.search(text))
-    worth += CAUSE * _has_cause(text)
-    again = sum([returning[term] > 1 for term in _terms(fact)])
+    worth += DEFINITION * _has(text, _DEFINITIONS, _DEFINITION)
+    worth += CAUSE * _has(text.lower(), _CAUSES, _CAUSE)
     worth += min(RETURNINGS, RETURNING * again)
     worth += OPEN_REFERENCE * bool(_OPEN.match(text))
     words = len(text.split())
     worth += LENGTH * (words > LONG or (words < SHORT and text.isascii()))
-    worth += DOUBT * any(citation.state == "doubtful" for citation in fact.citations)
+    worth += DOUBT * ("doubtful" in [citation.state for citation in fact.citations])
     return round(worth, 2)
 
 
-def _has_cause(text: str) -> bool:
-    lower = text.lower()
-    for sign in _CAUSES:
-        if sign in lower:
-            return _CAUSE.search(text) is not None
+def _has(text: str, signs: Iterable[str], pattern: re.Pattern[str]) -> bool:
+    """Whether the pattern is found; it is sought only where one of the signs is."""
+    for sign in signs:
+        if sign in text:
+            return pattern.search(text) is not None
     return False
 
 
 def ranked(lessons: Sequence[LessonDraft]) -> list[LessonDraft]:
     """The same lessons, their facts with their rank in the whole document."""
-    returning = Counter(term for fact in _facts(lessons) for term in _terms(fact))
+    terms = [[_terms(fact) for fact in lesson.facts] for lesson in lessons]
+    returning = Counter(term for those in terms for one in those for term in one)
     return [
         lesson._replace(
-            facts=tuple([FactDraft(*fact[:-1], rank(fact, returning)) for fact in lesson.facts])
+            facts=tuple(
+                [
+                    FactDraft(*fact[:-1], rank(fact, sum([returning[term] > 1 for term in one])))
+                    for fact, one in zip(lesson.facts, those, strict=True)
+                ]
+            )
         )
-        for lesson in lessons
+        for lesson, those in zip(lessons, terms, strict=True)
     ]
-
-
-def _facts(lessons: Iterable[LessonDraft]) -> Iterable[FactDraft]:
-    return (fact for lesson in lessons for fact in lesson.facts)

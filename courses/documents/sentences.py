@@ -56,7 +56,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
         return len(stop[0]) > 1
     if stop[0][0] != "." or stop[0].startswith(".."):
         return True
-    before = _LAST_WORD.search(text[max(0, stop.start() - 32) : stop.start()])
+    behind = text[max(0, stop.start() - 32) : stop.start()]
+    before = _LAST_WORD.search(behind, behind.rfind(" ") + 1)
     if not before:
         return True
     last = before[1].lower()
@@ -78,12 +79,14 @@ def split(text: str, marks: Iterable[int] = ()) -> list[tuple[int, int]]:
     sentence, and one without a stop before a word that opens sentences ends one too.
     """
     places = sorted(set(marks))
+    count = len(places)
     cuts: list[int] = []
     for stop in _STOP.finditer(text):
-        at = bisect_left(places, stop.start())
-        cited = at < len(places) and places[at] <= stop.end() + 1
-        if cited or _ends(text, stop):
-            cuts.append(stop.end())
+        first, end = stop.span()
+        at = bisect_left(places, first)
+        if (at < count and places[at] <= end + 1) or _ends(text, stop):
+            cuts.append(end)
+    stops = len(cuts)
     for place in places:
         if text[place : place + 1] in _GOES_ON:
             continue
@@ -94,7 +97,10 @@ def split(text: str, marks: Iterable[int] = ()) -> list[tuple[int, int]]:
                 cuts.append(place)
     spans = []
     start = 0
-    for cut in [*sorted(set(cuts)), len(text)]:
+    if len(cuts) > stops:
+        cuts = sorted(set(cuts))
+    cuts.append(len(text))
+    for cut in cuts:
         raw = text[start:cut].lstrip()
         left = cut - len(raw)
         right = left + len(raw.rstrip())
