@@ -17,6 +17,8 @@ from courses.models import Course, Fact
 from quizzes.authoring import decide
 from quizzes.composing import make_quizzes, set_questions
 from quizzes.following import catch_up, leave_quizzes
+from quizzes.generation.authored import NAME as AUTHORED
+from quizzes.generation.authored import ModelForm
 from quizzes.generation.generate import generate
 from quizzes.generation.model import Generation, SourceFact
 from quizzes.generation.parse import Parse
@@ -102,32 +104,50 @@ class Parses:
         return {one.id: self._known[one.text] for one in facts}
 
 
-def propose(facts: Sequence[SourceFact], parses: Parses | None = None) -> Generation:
+def propose(
+    facts: Sequence[SourceFact],
+    parses: Parses | None = None,
+    *,
+    authored: ModelForm | None = None,
+) -> Generation:
     """What the generator makes of the facts. No row is read or written."""
-    return generate(facts, (parses or Parses()).of(facts))
+    more = (authored,) if authored is not None else ()
+    return generate(facts, (parses or Parses()).of(facts), more_forms=more)
 
 
-def generate_questions(*, course: Course, approve: bool = False) -> GenerationReport:
+def generate_questions(
+    *,
+    course: Course,
+    approve: bool = False,
+    authored: ModelForm | None = None,
+    parses: Parses | None = None,
+) -> GenerationReport:
     """Brings the course's generated questions and quizzes up to its facts.
 
     ``approve`` also approves the new ones and publishes new quizzes, as the demonstration does;
-    otherwise both wait for an instructor.
+    otherwise both wait for an instructor. ``authored`` are replies of a language model; its
+    questions wait in any case. ``parses`` are those that were made before.
     """
-    parses = Parses()
+    parses = parses or Parses()
     # Parsing takes most of the time: it happens before anything is locked.
     parses.of(source_facts(course)[0])
     with transaction.atomic():
         Course.objects.select_for_update().get(pk=course.pk)
         catch_up(course=course)
         facts, by_id = source_facts(course)
-        generation = propose(facts, parses)
+        generation = propose(facts, parses, authored=authored)
         report = _report(facts, generation)
-        saved = save_proposals(course, generation, by_id)
+        heard = authored.replies if authored is not None else ()
+        saved = save_proposals(course, generation, by_id, heard=heard)
         report.added, report.kept = saved.added, saved.kept
         report.withdrawn, report.suggested = saved.withdrawn, saved.suggested
         if approve:
-            for question in Question.objects.of_course(course).filter(
-                origin=Question.Origin.GENERATED, status=Question.Status.DRAFT, edited=False
+            for question in (
+                Question.objects.of_course(course)
+                .filter(
+                    origin=Question.Origin.GENERATED, status=Question.Status.DRAFT, edited=False
+                )
+                .exclude(form=AUTHORED)
             ):
                 decide(question=question, action="approve", by=None)
         composed = make_quizzes(course, publish=approve)

@@ -9,7 +9,7 @@ question for the same sentence, that one stands beside it as a suggestion.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
 from courses.models import Course, Fact
@@ -21,6 +21,7 @@ from quizzes.authoring import (
     write_question,
 )
 from quizzes.following import find_again
+from quizzes.generation.authored import NAME as AUTHORED
 from quizzes.generation.model import GENERATOR_VERSION, Candidate, Generation
 from quizzes.models import Question
 
@@ -39,14 +40,23 @@ class Saved:
     suggested: int = 0
 
 
-def save_proposals(course: Course, generation: Generation, by_id: dict[str, Fact]) -> Saved:
-    """Brings the course's generated questions up to what is proposed; see the module's head."""
-    return _Saving(course, by_id).save(generation)
+def save_proposals(
+    course: Course, generation: Generation, by_id: dict[str, Fact], *, heard: Collection[str] = ()
+) -> Saved:
+    """Brings the course's generated questions up to what is proposed; see the module's head.
+
+    ``heard`` are the facts on which a language model was heard. What it wrote of others stays, as
+    long as their sentences do and our own forms have no question for them.
+    """
+    return _Saving(course, by_id, heard).save(generation)
 
 
 class _Saving:
-    def __init__(self, course: Course, by_id: dict[str, Fact]) -> None:
+    def __init__(self, course: Course, by_id: dict[str, Fact], heard: Collection[str]) -> None:
         self.by_id = by_id
+        # Facts (by row) of which this run has something to say about what a model wrote.
+        self.facts = {fact.pk: fact for fact in by_id.values()}
+        self.told = {by_id[fact_id].pk for fact_id in heard if fact_id in by_id}
         rows = Question.objects.of_course(course).select_related("current__forecast")
         rows = rows.defer("current__checks")
         self.known = {(one.lesson_id, one.key): one for one in rows}
@@ -59,6 +69,7 @@ class _Saving:
 
     def save(self, generation: Generation) -> Saved:
         every = (*generation.published, *generation.suggested)
+        self.told |= {self.by_id[one.fact_id].pk for one in every}
         find_again(self.known, every, self.by_id)
         better = []
         for candidate in generation.published:
@@ -133,11 +144,20 @@ class _Saving:
             return
         renew_question(question=found, draft=draft, fact=fact, status=status)
 
+    def _waits_unheard(self, question: Question) -> bool:
+        """Whether a model's question waits for review, and nobody asked the model this time."""
+        if question.status not in (Status.DRAFT, Status.SUGGESTED) or question.fact_id in self.told:
+            return False
+        fact = self.facts.get(question.fact_id or 0)
+        return fact is not None and question.evidence == fact.text
+
     def _withdraw(self) -> None:
         """Drafts stay on record as withdrawn; suggestions that nobody looked at leave no trace."""
         gone = []
         for place, one in self.known.items():
             if place in self.proposed or one.edited or one.origin != Question.Origin.GENERATED:
+                continue
+            if one.form == AUTHORED and self._waits_unheard(one):
                 continue
             if one.status == Status.SUGGESTED:
                 gone.append(one.pk)

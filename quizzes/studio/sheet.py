@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from courses.learning.stretches import Stretch
 from courses.learning.timeline import Timeline, build_timeline
 from courses.models import Fact
+from quizzes.generation.authored import WRITTEN_BY
 from quizzes.label_models import Forecast
 from quizzes.models import Question, Version
 from quizzes.sources import Evidence, SourceBook
@@ -72,6 +73,11 @@ class Sheet:
     checks: tuple[Check, ...]
     player: Player | None
     timeline: Timeline | None
+
+    @property
+    def author(self) -> str:
+        """Which language model wrote this version, in words; "" where none did."""
+        return next((one.reason for one in self.checks if one.name == WRITTEN_BY), "")
 
     @property
     def right_words(self) -> str:
