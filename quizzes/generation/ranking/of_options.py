@@ -47,6 +47,8 @@ def option_features(draft: Draft) -> dict[str, float]:
         "options_named": float(sum(bool(names_in(t, draft.index.known)) for t in texts)) / 4,
         "key_named": float(bool(names_in(texts[0], draft.index.known))),
         "options_lower": float(sum(text[:1].islower() for text in texts)) / len(texts),
+        "options_least_said": float(min(len(one) for one in said)),
+        "options_numbers": float(sum(bool(re.search(r"\d", text)) for text in texts)) / len(texts),
         "options_words": mean(len(text.split()) for text in texts),
     }
     return found | _numbers(draft)

@@ -9,18 +9,23 @@ from functools import lru_cache
 from quizzes.generation.drafts import Draft
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.parse import Parse
+from quizzes.generation.sentences import names_in
 from quizzes.generation.stems import GAP
 
 _CONNECTIVE = re.compile(
-    r"^(?:However|But|And|Also|Then|Thus|Therefore|Instead|Meanwhile|Moreover|Furthermore|"
-    r"Additionally|Consequently|Similarly|Likewise|For example|For instance|In contrast|"
-    r"As a result|In addition|Finally|Initially|Eventually|Later)\b"
+    r"^(?:However|But|And|Also|Then|Thus|Therefore|Instead|Meanwhile|Moreover|Furthermore|Yet|"
+    r"Additionally|Consequently|Similarly|Likewise|For example|For instance|In contrast|Despite|"
+    r"Although|While|Once|In comparison|In response|In turn|As a result|In addition|Finally|"
+    r"Initially|Eventually|Later)\b"
 )
 _POINTS = re.compile(
     r"\b(?:another|other|similar|former|latter|same|respective|following|previous|prior|"
     r"earlier|later|again|both|each|such|there|here|above|below|more|further|additional)\b",
     re.I,
 )
+_WH = re.compile(r"\b(?:what|which|who|whom|why|how|when|where)\b", re.I)
+_DATE = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)\b")  # fmt: skip
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd"})
@@ -34,10 +39,25 @@ def wording_features(draft: Draft) -> dict[str, float]:
         "relative_clauses": float(max(0, len(_RELATIVE.findall(stem[3:])))),
         "names_main_thing": _main_things(draft, stem),
         "stem_kept": _kept(stem, draft.fact.text),
+        "has_date": float(bool(_DATE.search(stem))),
+        "figure_undated": float(
+            draft.value is not None and draft.value.kind != "year" and not _DATE.search(stem)
+        ),
+        **_fronted(draft, stem),
         "quoted_title": float("‘" in stem[:12] or "“" in stem[:12]),
     }
     parse = draft.index.parse(draft.fact)
     return found | _by_parse(parse, stem) if parse is not None and parse.tokens else found
+
+
+def _fronted(draft: Draft, stem: str) -> dict[str, float]:
+    """What stands before the question's own word: a title, a time, a circumstance."""
+    found = _WH.search(stem)
+    before = stem[: found.start()].strip() if found else ""
+    return {
+        "fronted_words": float(len(before.split())),
+        "fronted_unnamed": float(bool(before) and not names_in(before, draft.index.known)),
+    }
 
 
 def _main_things(draft: Draft, stem: str) -> float:
@@ -74,6 +94,7 @@ def _by_parse(parse: Parse, stem: str) -> dict[str, float]:
         "ends_on_small_word": float(
             last is not None and last.pos in ("ADP", "DET", "CCONJ", "SCONJ", "PART", "ADJ")
         ),
+        **_subject(parse),
         "bare_subject": float(
             any(one.dep in ("nsubj", "nsubjpass") and one.text.casefold() in told for one in bare)
         ),
@@ -83,6 +104,22 @@ def _by_parse(parse: Parse, stem: str) -> dict[str, float]:
         "finite_verbs": float(sum(one is not None and one.tag in _FINITE for one in asked)),
         "unclear_words": float(sum(one.dep in ("dep", "intj") for one in parse.tokens)),
         "coordinated": float(sum(one.dep == "conj" for one in parse.tokens)),
+    }
+
+
+def _subject(parse: Parse) -> dict[str, float]:
+    """Whether the sentence's subject is named, and by more than a single word."""
+    place = parse.child(parse.roots()[0], "nsubj", "nsubjpass")
+    if place is None:
+        return {}
+    first, last = parse.subtree(place)
+    named = [one for one in parse.tokens[first:last] if one.pos == "PROPN"]
+    return {
+        "subject_has_name": float(bool(named)),
+        "subject_one_word": float(
+            last - first == 1 and bool(named) and not named[0].text.isupper()
+        ),
+        "subject_words": float(min(15, last - first)),
     }
 
 

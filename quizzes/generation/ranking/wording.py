@@ -93,6 +93,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "options_named": ("the options name things", "the options name nothing"),
     "key_named": ("the answer names something", "the answer names nothing"),
     "options_lower": ("the options are phrases", "the options are names or figures"),
+    "has_date": ("the question says when", "the question does not say when"),
+    "figure_undated": (
+        "it asks for a figure without saying of when",
+        "the figure's time is told, or does not matter",
+    ),
+    "fronted_words": ("much stands before what is asked", "it comes to what is asked at once"),
+    "fronted_unnamed": (
+        "what stands before the question names nothing",
+        "nothing unnamed stands before the question",
+    ),
+    "subject_has_name": ("its subject is named", "its subject is not named"),
+    "subject_one_word": ("its subject is a single name", "its subject is more than a single name"),
+    "subject_words": ("its subject is long", "its subject is short"),
+    "options_least_said": ("every option says enough", "an option says very little"),
+    "options_numbers": ("the options have figures", "the options have no figures"),
     "key_words": ("the answer has many words", "the answer has few words"),
     "key_length": ("the answer is long", "the answer is short"),
     "key_share_of_sentence": (
