@@ -6,6 +6,7 @@ from math import exp
 
 import pytest
 
+from quizzes.generation import generate
 from quizzes.generation.model import Candidate
 from quizzes.generation.ranking import Ranker
 from quizzes.generation.ranking.ranker import FEWEST_LABELS, FILE, Term, load_ranker, read_ranker
@@ -109,3 +110,28 @@ def test_the_shipped_file_can_be_read() -> None:
 def test_a_broken_file_is_not_taken_for_a_model() -> None:
     with pytest.raises(KeyError):
         read_ranker({"features": {}})
+
+
+def test_features_measure_what_their_words_say() -> None:
+    published, suggested = candidates(Ranker())
+    by_form = {one.form: dict(one.features) for one in [*published, *suggested]}
+    year, money = by_form["year"], by_form["money"]
+    assert year["form_year"] == money["form_money"] == 1.0
+    assert "form_money" not in year
+    assert 1 <= year["year_nearest"] <= year["year_spread"] <= 25
+    assert 0 < money["number_nearest"] <= money["number_spread"] < 1.5
+    assert "year_nearest" not in money
+    for one in [*published, *suggested]:
+        found = dict(one.features)
+        assert found["natural"] == float("_____" not in one.stem)
+        assert found["stem_is_question"] <= found["natural"]
+        assert 0 <= found["own_share"] <= 1
+        assert ("gap_place" in found) == ("_____" in one.stem)
+
+
+def test_a_sentence_that_was_not_parsed_has_no_features_of_a_parse() -> None:
+    facts = document()
+    generation = generate(facts, {}, ranker=Ranker())
+    parsed, bare = made_from(facts).published[0], generation.published[0]
+    assert "depth" in dict(parsed.features)
+    assert "depth" not in dict(bare.features)
