@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from quizzes.attempts import AlreadySubmitted, AttemptError, mark_of
 from quizzes.models import Attempt, Quiz, Response
+from quizzes.practice import running
 
 
 class NotNow(AttemptError):
@@ -21,7 +22,7 @@ def check_response(*, attempt: Attempt, position: int, now: datetime | None = No
     Raises NotNow and AlreadySubmitted.
     """
     with transaction.atomic():
-        rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz")
+        rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz", "user")
         mine = rows.get(pk=attempt.pk)
         if not mine.is_open:
             raise AlreadySubmitted("This attempt is handed in already.")
@@ -34,6 +35,12 @@ def check_response(*, attempt: Attempt, position: int, now: datetime | None = No
         if response.checked_at is None:
             if not response.chosen:
                 raise NotNow(f"Choose an answer to question {position} first, then check it.")
+            question = response.version.question_id
+            if mine.practice and running(mine.user).filter(version__question=question).exists():
+                raise NotNow(
+                    f"Question {position} stands in an attempt of yours that is open. "
+                    "Hand that in first, or go on to another question."
+                )
             response.checked_at = now or timezone.now()
             response.mark = mark_of(response)
             response.save(update_fields=["checked_at", "mark"])

@@ -188,13 +188,14 @@ def _met(user: User, questions: Sequence[int]) -> dict[int, Met]:
 
 def _in_open_attempt(user: User) -> Exists:
     """Stands in an attempt of theirs that runs and will count."""
-    running = Response.objects.filter(
-        attempt__user=user,
-        attempt__submitted_at__isnull=True,
-        attempt__practice=False,
-        version__question=OuterRef("pk"),
+    return Exists(running(user).filter(version__question=OuterRef("pk")))
+
+
+def running(user: User) -> QuerySet[Response]:
+    """What this person's open attempts at quizzes ask. Practice does not tell it meanwhile."""
+    return Response.objects.filter(
+        attempt__user=user, attempt__submitted_at__isnull=True, attempt__practice=False
     )
-    return Exists(running)
 
 
 def kept_back(user: User) -> Exists:
@@ -219,12 +220,15 @@ def kept_back(user: User) -> Exists:
 def finish_practice(*, attempt: Attempt, now: datetime | None = None) -> Attempt | None:
     """Ends a practice: what was not answered leaves it. None if that was all, and nothing is kept.
 
-    A second call changes nothing.
+    So does what was not checked and is asked in an attempt that was begun since. A second call
+    changes nothing.
     """
     mine = Attempt.objects.select_for_update().get(pk=attempt.pk)
     if not mine.is_open:
         return mine
-    mine.responses.filter(chosen=[]).delete()
+    asked = running(mine.user).values("version__question")
+    untold = Q(checked_at__isnull=True, version__question__in=asked)
+    mine.responses.filter(Q(chosen=[]) | untold).delete()
     if not mine.responses.exists():
         mine.delete()
         return None

@@ -7,6 +7,7 @@ it (quizzes.closing).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -51,10 +52,10 @@ def due_time(*, user: User, quiz: Quiz, now: datetime) -> datetime | None:
 
 
 def seconds_left(attempt: Attempt, now: datetime) -> int | None:
-    """Whole seconds, never below 0; None without a limit."""
+    """Whole seconds, rounded up so that no page ends early; never below 0; None without a limit."""
     if attempt.due_at is None:
         return None
-    return max(0, int((attempt.due_at - now).total_seconds()))
+    return max(0, math.ceil((attempt.due_at - now).total_seconds()))
 
 
 def is_over(attempt: Attempt, now: datetime, *, grace: timedelta = GRACE) -> bool:

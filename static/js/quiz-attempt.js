@@ -2,6 +2,7 @@
 // Without this script the same form is saved by its own buttons.
 
 import { clockOf } from "./quiz-clock.js";
+import { noticesOf } from "./quiz-notices.js";
 import { fits, inputsOf, same, show, stateOf, wordOf } from "./quiz-question.js";
 import { shelfOf } from "./quiz-shelf.js";
 import { squaresOf } from "./quiz-squares.js";
@@ -12,8 +13,7 @@ const GRACE = 12_000; // ms after the end until the server has closed the attemp
 
 const form = document.querySelector(".quiz-form[data-attempt]");
 const shelf = shelfOf(form.dataset.attempt);
-const notice = form.querySelector("[data-notice]");
-const saved = form.querySelector("[data-saved]");
+const { say, tell, hush } = noticesOf(form);
 const squares = squaresOf(form);
 const unsaved = shelf.read(); // position -> state
 const address = form.getAttribute("action"); // form.action is its button
@@ -62,7 +62,7 @@ function touch(position) {
   unsaved.set(position, state);
   shelf.put(position, state);
   squares.set(position, state);
-  if (saved.textContent !== "Saving…") say("Saving…");
+  say("Saving…");
 }
 
 /** What an earlier page could not save is chosen here again and sent; of other pages' questions too. */
@@ -113,7 +113,7 @@ async function request(action) {
   try {
     const answer = await send({ action });
     if (answer.ok) return kept(sent, await answer.json());
-    return await refused(answer);
+    return await refused(answer, action);
   } catch {
     say("Not saved: no connection. Your choices stay in this browser and are sent later.", true);
     tryAgain();
@@ -157,8 +157,8 @@ function kept(sent, told) {
   }
   agree(told);
   if (unsaved.size) later(WAIT);
-  say(`Saved ${told.saved}. You can leave and come back.`);
-  notice.replaceChildren();
+  say(`Saved ${told.saved}.${clock ? "" : " You can leave and come back."}`);
+  hush();
   return told;
 }
 
@@ -181,7 +181,7 @@ function agree({ states, checked, answered, left, position: now }) {
   if (told.length && !unsaved.size) window.location.reload();
 }
 
-async function refused(answer) {
+async function refused(answer, action) {
   const told = await answer.json().catch(() => ({}));
   if (answer.status === 409) {
     closed = true;
@@ -197,7 +197,7 @@ async function refused(answer) {
     say("Not saved.", true);
     tell("This page is out of date. Your choices stay in this browser.", address, "Open the attempt again");
   } else if (answer.status === 422) {
-    tell(told.error);
+    questionAt(action.slice("check-".length)).querySelector("[data-said]").textContent = told.error;
   } else if (answer.status === 400) {
     say("Not saved.", true);
     for (const position of unsaved.keys()) shelf.drop(position);
@@ -267,23 +267,6 @@ async function timeIsOver() {
   say(unsaved.size ? "Not all was saved." : "Saved.", unsaved.size > 0);
   tell("Time is over. What is saved is handed in; the results follow in a moment.");
   window.setTimeout(() => window.location.assign(address), GRACE);
-}
-
-function say(words, trouble = false) {
-  saved.textContent = words;
-  saved.closest(".quiz-saved").classList.toggle("is-unsaved", trouble);
-}
-
-function tell(words, href, way) {
-  const line = document.createElement("p");
-  line.append(words, " ");
-  if (href) {
-    const link = document.createElement("a");
-    link.href = href;
-    link.textContent = way;
-    line.append(link, ".");
-  }
-  notice.replaceChildren(line);
 }
 
 /** Logging in again changes the token; the cookie holds the present one. */

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, Response, expect
 
 from quizzes.models import Attempt
@@ -32,7 +34,7 @@ def is_save(response: Response) -> bool:
 
 def saved(page: Page) -> None:
     """Wait until the page says that everything is saved."""
-    expect(page.locator("[data-saved]")).to_contain_text("You can leave and come back.")
+    expect(page.locator("[data-saved]")).to_have_text(re.compile(r"^Saved \d\d:\d\d\."))
 
 
 def bring_to_front(page: Page) -> None:

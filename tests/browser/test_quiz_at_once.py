@@ -12,6 +12,7 @@ from accounts.models import User
 from courses.models import Course
 from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Report
+from quizzes.practice import start_practice
 from tests.browser.conftest import PHONE, Axe, OpenPage, Shot, SignIn
 from tests.browser.quizzing import bring_to_front, choose, chosen, is_save, path, saved
 from tests.browser.watch import Watch, until
@@ -253,3 +254,19 @@ def test_a_tab_that_is_looked_at_again_shows_what_another_checked(
     expect(other.locator("#q-1 .verdict").first).to_have_text("Right")
     bring_to_front(page)
     expect(page.locator("#q-1 .verdict").first).to_have_text("Right")
+
+
+def test_practice_tells_nothing_of_an_attempt_that_was_begun_meanwhile(
+    page: Page, course: Course, learner: User, sign_in: SignIn, watch: Watch
+) -> None:
+    watch.allow("status of 422")
+    quiz = make_quiz(course)
+    assert quiz.module is not None
+    practice = start_practice(user=learner, module=quiz.module)
+    sign_in(page, learner)
+    page.goto(path(practice))
+    start_attempt(user=learner, quiz=quiz)
+    choose(page, 1, wrong_id(practice.responses.get(position=1)))
+    page.get_by_role("button", name="Check question 1").click()
+    expect(page.locator("#q-1 [role=alert]")).to_contain_text("Hand that in first")
+    expect(page.get_by_text("Right answer")).to_have_count(0)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts.models import User
 from courses.models import Course, Lesson, Module
 from quizzes.attempts import Answer, NoQuestions, save_responses, start_attempt, submit_attempt
-from quizzes.checking import check_response
+from quizzes.checking import NotNow, check_response
 from quizzes.models import Attempt, Question, Quiz
 from quizzes.practice import Met, draw, finish_practice, practise_missed, start_practice
 from quizzes.results import outcome_of, standing
@@ -229,6 +229,30 @@ def test_ending_keeps_what_was_answered_and_nothing_else(
     assert finish_practice(attempt=attempt) == ended
     assert [one.position for one in outcome_of(ended).missed] == [2]
     assert finish_practice(attempt=start_practice(user=learner, module=module)) is None
+
+
+def test_an_attempt_begun_meanwhile_keeps_its_questions_from_being_told(
+    learner: User, learner_client: Client, course: Course, module: Module
+) -> None:
+    """Drawn for practice first, then asked in a quiz: the practice must not give it away."""
+    quiz = make_quiz(course, questions=2)
+    practice = start_practice(user=learner, module=module)
+    for one in practice.responses.all():
+        save_responses(attempt=practice, answers={one.position: Answer(right_ids(one))})
+    check_response(attempt=practice, position=1)  # told before
+    running = start_attempt(user=learner, quiz=quiz)
+    with pytest.raises(NotNow, match="stands in an attempt of yours that is open"):
+        check_response(attempt=practice, position=2)
+    page = reverse("quizzes:attempt", args=[practice.pk])
+    refused = learner_client.post(
+        page, {"action": "check-2"}, headers={"accept": "application/json"}
+    )
+    assert refused.status_code == 422
+    assert "html" not in refused.json()
+    ended = finish_practice(attempt=practice)
+    assert ended is not None
+    assert [one.position for one in outcome_of(ended).right] == [1]
+    submit_attempt(attempt=running)
 
 
 # --- What was missed --------------------------------------------------------------------------
