@@ -70,11 +70,13 @@ def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[A
         if connection.vendor == "postgresql":
             fields = {field.column: field for field in model._meta.concrete_fields}
             names = [*columns, _pk_column(model)]
-            arrays = ", ".join(f"%s::{fields[name].db_type(connection)}[]" for name in names)
             wanted = ", ".join(f"{quote(column)} = given.{quote(column)}" for column in columns)
-            given = f"unnest({arrays}) AS given ({', '.join(map(quote, names))})"
+            # The types of the first row are those of all.
+            first = ", ".join(f"%s::{fields[name].db_type(connection)}" for name in names)
+            others = f", ({', '.join(['%s'] * len(names))})" * (len(rows) - 1)
+            given = f"(VALUES ({first}){others}) AS given ({', '.join(map(quote, names))})"
             sql = f"UPDATE {table} SET {wanted} FROM {given} WHERE {table}.{key} = given.{key}"  # noqa: S608
-            cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
+            cursor.execute(sql, [value for row in rows for value in row])
             return
         wanted = ", ".join(f"{quote(column)} = %s" for column in columns)
         cursor.executemany(f"UPDATE {table} SET {wanted} WHERE {key} = %s", rows)  # noqa: S608

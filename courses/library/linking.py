@@ -21,6 +21,7 @@ from django.urls import reverse
 from courses.documents.model import LinkRef
 from courses.importing.bulk import update
 from courses.importing.preparing import link as link_html
+from courses.library import lookups as lookups  # which knows ``__among``
 from courses.library.rendering import render_lesson
 from courses.models import Course, Lesson, Link, Module
 
@@ -47,7 +48,7 @@ def find_targets(names: Iterable[str], *, course: Course) -> dict[str, Target]:
         return {}
     modules = (
         Module.objects.filter(Q(course=course) | Q(course__status=Course.Status.PUBLISHED))
-        .filter(Q(folded_name__in=wanted) | Q(folded_title__in=wanted))
+        .filter(Q(folded_name__among=wanted) | Q(folded_title__among=wanted))
         .order_by()
         .values_list("pk", "course_id", "slug", "course__slug", "folded_name", "folded_title")
     )
@@ -82,7 +83,7 @@ def _first_lessons(names: set[str], course: Course) -> dict[str, int]:
     rows = (
         Lesson.objects.standing()
         .filter(Q(module__course=course) | Q(module__course__status=Course.Status.PUBLISHED))
-        .filter(folded_heading__in=names)
+        .filter(folded_heading__among=names)
         .order_by()
         .values("folded_heading", near=near)
         .annotate(first=Min("pk"))
@@ -311,7 +312,7 @@ def _arrivals(modules: Sequence[int]) -> Iterator[Q]:
     for start in range(0, len(names), CHUNK):
         part = names[start : start + CHUNK]
         meant = (
-            Link.objects.filter(folded__in=part)
+            Link.objects.filter(folded__among=part)
             # Nothing means more than a file's name, so these lead where they should.
             .exclude(module__in=modules, module__folded_name=F("folded"))
             .order_by()
@@ -329,7 +330,7 @@ def _arrivals(modules: Sequence[int]) -> Iterator[Q]:
                 if target.module_id in here or target.lesson_id in lessons
             ]
             if arrived:
-                yield Q(lesson__module__course=course.pk, folded__in=arrived)
+                yield Q(lesson__module__course=course.pk, folded__among=arrived)
 
 
 @contextmanager

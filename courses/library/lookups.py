@@ -1,0 +1,31 @@
+"""``__among``: like ``__in``, but the whole list is one value of the statement.
+
+An import asks for hundreds of names at a time. As values of their own they would cost more than
+their rows: each is prepared by itself, and so is its place in the statement.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import CharField, Lookup
+from django.db.models.sql.compiler import SQLCompiler
+
+Sql = tuple[str, tuple[Any, ...]]
+
+
+@CharField.register_lookup
+class Among(Lookup[Any]):
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
+        left, values = self.process_lhs(compiler, connection)
+        names = json.dumps(list(self.rhs))
+        return f"{left} IN (SELECT value FROM json_each(%s))", (*values, names)  # noqa: S608
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
+        left, values = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s)", (*values, list(self.rhs))
