@@ -22,7 +22,10 @@ from quizzes.generation.sentences import names_in
 from quizzes.generation.words import content
 
 NEAR = 3  # facts so many places away may belong to the same chain of events
+MOST_UNOWNED = 1  # wrong answers of a question that may be said of anybody
 _CONSIDERED = 14
+_POINTS = re.compile(r"(?:This|These|That|Those|It|Its|They|Their|He|His|She|Her|Such)\b")
+NOUNS = ("noun", "outcome", "object")
 
 
 def wrong_phrases(
@@ -34,6 +37,7 @@ def wrong_phrases(
     *,
     past: bool = True,
     subject: str = "",
+    event: bool = True,
 ) -> tuple[Wrong, ...]:
     """Three phrases of the shape that the document says of something else; () when unsure."""
     pool = pool_of(index)
@@ -49,6 +53,8 @@ def wrong_phrases(
             continue
         if OWN.search(phrase.text):
             continue
+        if shape in NOUNS and phrase.event is not event:
+            continue  # a thing among events
         other = phrase.fact
         if other.id == fact.id or (other.lesson, other.heading) == (fact.lesson, fact.heading):
             continue
@@ -63,9 +69,17 @@ def wrong_phrases(
             continue
         if not pool.telling(phrase.text) or not _specific(phrase.text, shape):
             continue
-        fitting.append((_fit(phrase, key, index), phrase))
+        fit = _fit(phrase, key, index) - (1.5 if _unowned(phrase, index) else 0.0)
+        fitting.append((fit, phrase))
     fitting.sort(key=lambda item: (-item[0], _digest(fact.id + item[1].text)))
     return _combine(key, fact, [phrase for _, phrase in fitting[:_CONSIDERED]], pool)
+
+
+def _unowned(phrase: Phrase, index: ModuleIndex) -> bool:
+    """Whether of whom a phrase is said is not known: it may be the asked subject itself."""
+    if not _POINTS.match(phrase.fact.text):
+        return False
+    return not index.reading(phrase.fact).references.names
 
 
 def _shares_names(pool: Pool, names: frozenset[str], other: SourceFact) -> bool:
@@ -99,6 +113,8 @@ def _combine(key: str, fact: SourceFact, phrases: list[Phrase], pool: Pool) -> t
         chosen = tuple(phrase for _, phrase in three)
         if not _apart(key, chosen, pool):
             continue
+        if sum(_unowned(phrase, pool.index) for phrase in chosen) > MOST_UNOWNED:
+            continue
         mean = sum(len(phrase.text) for phrase in chosen) / 3
         if not 0.6 <= len(key) / mean <= 1.65:
             continue
@@ -113,6 +129,9 @@ def _combine(key: str, fact: SourceFact, phrases: list[Phrase], pool: Pool) -> t
 
 def _apart(key: str, chosen: tuple[Phrase, ...], pool: Pool) -> bool:
     if len({phrase.fact.id for phrase in chosen}) < 3:
+        return False
+    # With the key they may not even share a word of the document's topic.
+    if any(content(key) & content(phrase.text) for phrase in chosen):
         return False
     texts = (key, *(phrase.text for phrase in chosen))
     for one, other in itertools.combinations(texts, 2):

@@ -12,7 +12,7 @@ from quizzes.generation.forms._option_words import problem_with_option
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.parse import Parse
-from quizzes.generation.reading.answers import answer_words, finite_past, single, tidy_phrase
+from quizzes.generation.reading.answers import answer_words, finite_past, single, tidy_phrase, whole
 from quizzes.generation.reading.clause import Clause, clause_at, is_order, under
 from quizzes.generation.reading.conditions import condition_of
 from quizzes.generation.reading.goals import GOALS
@@ -52,6 +52,7 @@ class Phrase:
     fact: SourceFact
     real: bool  # it answers the same kind of question about something else
     past: bool
+    event: bool = False  # a noun phrase names something that happens, and not a thing
 
 
 class Pool:
@@ -86,14 +87,23 @@ class Pool:
         """The nouns and names of a text that are not the document's topic."""
         return (content(text) & self.known) - self.common
 
-    def _add(self, shape: Shape, text: str, fact: SourceFact, *, real: bool, past: bool) -> None:
+    def _add(
+        self,
+        shape: Shape,
+        text: str,
+        fact: SourceFact,
+        *,
+        real: bool,
+        past: bool,
+        event: bool = False,
+    ) -> None:
         text = tidy_phrase(text)
         if UNSURE in text:
             return
         if shape in ("noun", "outcome", "object") and len(particular(text)) < 2:
             return
         if not problem_with_option(text) and content(text) & self.known:
-            self.phrases[shape].append(Phrase(text, fact, real, past))
+            self.phrases[shape].append(Phrase(text, fact, real, past, event))
 
     def _read(self, fact: SourceFact, parse: Parse) -> None:
         taken: set[int] = set()
@@ -121,14 +131,17 @@ class Pool:
                 text = lower_first(
                     parse, relation.words[0], text, self.casing.names, self.casing.plain
                 )
+                if not whole(relation, answer_words(relation)):
+                    continue
+                event = happening(parse.tokens[relation.head].lemma)
                 if relation.way == "object":
-                    self._add("object", text, fact, real=True, past=True)
+                    self._add("object", text, fact, real=True, past=True, event=event)
                     continue
                 caused = relation.kind == "effect"
-                self._add("outcome", text, fact, real=caused, past=True)
+                self._add("outcome", text, fact, real=caused, past=True, event=event)
                 if caused:
                     self._it("lead", f"to {text}", fact, real=True)
-                self._add("noun", text, fact, real=not caused, past=True)
+                self._add("noun", text, fact, real=not caused, past=True, event=event)
             else:
                 self._add("clause", text, fact, real=True, past=finite_past(parse, relation.head))
         for i, token in enumerate(parse.tokens):
@@ -171,17 +184,18 @@ class Pool:
             "cause", parse, i, i, tuple(sorted(under(parse, i))), frozenset(), "noun", ""
         )
         words = answer_words(pseudo)
-        if not words or parse.tokens[words[0]].pos not in OPENS:
+        if not whole(pseudo, words) or parse.tokens[words[0]].pos not in OPENS:
             return
+        event = happening(token.lemma)
         text = lower_first(
             parse, words[0], render(parse, words), self.casing.names, self.casing.plain
         )
         if len(text.split()) >= 3 or cause or outcome:
-            self._add("noun", text, fact, real=False, past=True)
+            self._add("noun", text, fact, real=False, past=True, event=event)
         if affected:
-            self._add("object", text, fact, real=True, past=True)
+            self._add("object", text, fact, real=True, past=True, event=event)
         if outcome:
-            self._add("outcome", text, fact, real=False, past=True)
+            self._add("outcome", text, fact, real=False, past=True, event=event)
             self._it("lead", f"to {text}", fact, real=False)
 
     def _goal(self, fact: SourceFact, parse: Parse, verb: int) -> None:

@@ -9,13 +9,13 @@ from quizzes.generation.drafts import Draft, Wrong
 from quizzes.generation.forms._context import sentence_before, stands_with_name, with_country
 from quizzes.generation.forms._context import titled as titled
 from quizzes.generation.forms._option_words import problem_with_option
-from quizzes.generation.forms._relation_options import wrong_phrases
+from quizzes.generation.forms._relation_options import NOUNS, wrong_phrases
 from quizzes.generation.forms._relation_pool import Shape, pool_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import CheckResult, SourceFact
-from quizzes.generation.reading.answers import answer_words, single, tidy_phrase
+from quizzes.generation.reading.answers import answer_words, single, tidy_phrase, whole
 from quizzes.generation.reading.clause import Clause, clause_at
-from quizzes.generation.reading.happenings import particular
+from quizzes.generation.reading.happenings import happening, particular
 from quizzes.generation.reading.questions import told
 from quizzes.generation.reading.relations import Relation
 from quizzes.generation.reading.render import render
@@ -29,6 +29,15 @@ _PRONOUNS = {"it", "he", "she", "they", "this", "these", "that", "those"}
 _UNSAID = re.compile(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|many|several|some|certain|other|others|more|"
     r"most|few|additional|various|both|all|one|another|each|half|nearly|about|over|around)\b(?!\s(?-i:[A-Z]))",
+    re.I,
+)
+
+
+# What is said of these without a name is advice or opinion, and much else is true as well.
+_ANYBODY = re.compile(
+    r"(?:people|individuals|students|users|gamers|companies|organizations|businesses|developers|"
+    r"founders|entrepreneurs|managers|leaders|investors|customers|monopolies|humans|one|everyone|"
+    r"anyone|readers|learners|creators|teams|employees|candidates)",
     re.I,
 )
 
@@ -69,6 +78,8 @@ def asked_about(relation: Relation, fact: SourceFact, index: ModuleIndex) -> Ask
         if not quote or clause.before or not stands_with_name(rest, fact, index):
             return None
         return Asked(relation, clause, note, quote)
+    if _ANYBODY.fullmatch(subject) and not names_in(told(clause), index.known):
+        return None
     if _UNSAID.match(subject) or subject.lower() in _PRONOUNS:
         return None
     return Asked(relation, clause, note)
@@ -82,7 +93,7 @@ def key_of(relation: Relation, *, alone: bool = False) -> tuple[str, str]:
     words = answer_words(relation)
     if alone:
         words = single(relation, words)
-    if not words:
+    if not whole(relation, words):
         return "", ""
     text = tidy_phrase(render(relation.parse, words))
     span = relation.parse.span_text(words[0], words[-1] + 1)
@@ -116,12 +127,15 @@ def draft_with(
     worth: float,
     past: bool = True,
     stop: str = "",
+    event: bool | None = None,
 ) -> Draft | None:
     """The draft about a relation with three wrong phrases, or None when there are not three."""
+    head = asked.relation.parse.tokens[asked.relation.head]
     return draft_of_phrases(
         stem=framed(stem, asked, fact, index), sentence=asked.sentence, note=asked.note,
         form=form, fact=fact, index=index, key=key, span=span, shape=shape, lead=lead,
         worth=worth, past=past, stop=stop, subject=asked.clause.subject_text(),
+        event=happening(head.lemma) if event is None else event,
     )  # fmt: skip
 
 
@@ -141,11 +155,12 @@ def draft_of_phrases(
     past: bool = True,
     stop: str = "",
     subject: str = "",
+    event: bool = True,
 ) -> Draft | None:
     """The draft with three wrong phrases of the shape, or None when there are not three."""
     if problem_with_option(key):
         return None
-    wrong = wrong_phrases(key, stem, fact, index, shape, past=past, subject=subject)
+    wrong = wrong_phrases(key, stem, fact, index, shape, past=past, subject=subject, event=event)
     if len(wrong) < 3:
         return None
 
@@ -172,9 +187,9 @@ def draft_of_phrases(
 
 def _checks(key: str, shape: Shape, index: ModuleIndex) -> tuple[CheckResult, ...]:
     pool = pool_of(index)
-    enough = (
-        len(particular(key)) >= 2 if shape in ("noun", "outcome", "object") else pool.telling(key)
-    )
+    said = len(particular(key))
+    named = bool(names_in(f"x {key}", index.known))
+    enough = said >= 2 if shape in NOUNS else bool(pool.telling(key)) or named or said >= 3
     if not enough:
         return (
             CheckResult(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
@@ -10,8 +11,10 @@ from quizzes.generation.forms._relation_pool import pool_of
 from quizzes.generation.forms._relations import Asked, asked_about, draft_with, key_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
+from quizzes.generation.reading.happenings import happening
 from quizzes.generation.reading.inflection import inflect
 from quizzes.generation.reading.questions import ask, question, told
+from quizzes.generation.reading.relations import Relation
 
 _LEADS_TO = {"lead": "to ", "result": "in "}
 
@@ -72,10 +75,18 @@ def _of_statement(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft |
             form="effect", asked=asked, fact=fact, index=index,
             stem=f"{sentence} What {did} this lead to?",
             key=rest[len(particle) :], span=span, shape="outcome", lead="", worth=0.9,
+            event=_of_event(relation),
         )  # fmt: skip
         if draft is not None:
             return draft
     return _it_did(asked, fact, index, stem=f"{sentence} ")
+
+
+def _of_event(relation: Relation) -> bool:
+    """Whether what "led to" is followed by is something that happens."""
+    tokens = relation.parse.tokens
+    nouns = (i for i in relation.words if i > relation.head and tokens[i].dep in ("pobj", "dobj"))
+    return any(happening(tokens[i].lemma) for i in itertools.islice(nouns, 1))
 
 
 def _it_did(asked: Asked, fact: SourceFact, index: ModuleIndex, *, stem: str) -> Draft | None:

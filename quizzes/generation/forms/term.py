@@ -16,7 +16,7 @@ from quizzes.generation.reading.terms import Term, clean_label, plural_name, ter
 from quizzes.generation.sentences import tidy
 from quizzes.generation.words import content
 
-FEWEST_TELLING = 3  # words of meaning that a description must have beside the document's topic
+FEWEST_TELLING = 5  # words of meaning that a description must have beside the document's topic
 FEWEST_WORDS, MOST_WORDS = 5, 24
 
 
@@ -194,10 +194,27 @@ def _others(
                 names.add(name.lower())
         equals = kept
     equals.sort(key=lambda one: (not _alike(one[1], term.name), _digest(term.fact.id + one[1])))
-    for three in itertools.combinations(equals[:9], 3):
+    for three in itertools.combinations(equals[:12], 3):
+        if not _one_kind([term.name, *(name for _, name in three)], index):
+            continue
         if 0.6 <= len(term.name) / (sum(len(name) for _, name in three) / 3) <= 1.65:
             return tuple(Wrong(_shown(one[1]), 0.0, terms.first[one]) for one in three)
     return ()
+
+
+def _one_kind(names: list[str], index: ModuleIndex) -> bool:
+    """Whether all are names, or all share the noun or the first word that says what they are."""
+    if len({name.split()[-1].lower().rstrip("s") for name in names}) == 1:
+        return True
+    if len({name.split()[0].lower() for name in names}) == 1:
+        return True
+    kinds = {index.kinds.of(name) for name in names}
+    if len(kinds) == 1 and "" not in kinds:
+        return True
+    return all(
+        name.split()[0] in index.known or bool(re.search(r"[a-z][A-Z]|-|\d", name))
+        for name in names
+    )
 
 
 def _alike(name: str, other: str) -> bool:

@@ -103,3 +103,23 @@ def _joint(parse: Parse, i: int) -> int:
     head = parse.tokens[i].head
     before = [k for k in parse.children(head) if k < i and parse.tokens[k].dep in ("cc", "punct")]
     return max((k for k in before if k >= i - 3), default=min(under(parse, i)))
+
+
+_GOES_ON = frozenset(
+    """of in for to with on at from by that which who whose versus than as between against about
+    into and or & plus per""".split()
+)
+
+
+def whole(relation: Relation, words: tuple[int, ...]) -> bool:
+    """Whether a noun phrase ends where its sentence lets it end, and is more than "the dock"."""
+    if relation.shape != "noun" or not words:
+        return bool(words)
+    tokens = relation.parse.tokens
+    following = tokens[words[-1] + 1].text.lower() if words[-1] + 1 < len(tokens) else ""
+    if following in _GOES_ON:
+        return False
+    first = tokens[words[0]]
+    if first.pos == "NUM" or first.text[:1].isdigit() or first.text in ("$", "€", "£"):
+        return False  # a quantity beside events
+    return not (len(words) == 2 and first.text.lower() == "the")

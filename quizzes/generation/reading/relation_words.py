@@ -69,7 +69,7 @@ EFFECTS = {
 SERVING = frozenset(
     """use employ leverage utilize harness deploy modify adapt redesign equip convert reprogram
     train
-    program install place add integrate combine repurpose alter apply coat treat position optimize
+    program install place add integrate combine repurpose alter apply coat treat optimize
     tune adjust engineer recruit mobilize dispatch send restructure""".split()
 )
 AIMS = frozenset(

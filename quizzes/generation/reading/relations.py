@@ -148,22 +148,6 @@ def _aim(parse: Parse, i: int) -> Relation | None:
     return Relation("purpose", parse, verb, i, kept, frozenset(words), "verb", "aim")
 
 
-def _using(parse: Parse, i: int) -> Relation | None:
-    """ "… crossed the strait using borrowed ferries": with what it was done."""
-    token = parse.tokens[i]
-    if token.tag != "VBG" or token.dep != "advcl" or token.lemma not in ("use", "employ"):
-        return None
-    verb = token.head
-    words = _whole(parse, i)
-    if not _finite(parse, verb) or words[0] != i or i < verb or parse.tokens[verb].lemma in NOT_BY:
-        return None
-    if parse.child(i, "dobj") is None:
-        return None
-    comma = parse.tokens[i - 1].text == ","
-    out = frozenset({*words, i - 1}) if comma else frozenset(words)
-    return Relation("means", parse, verb, i, words, out, "verb", "using")
-
-
 def _origin(parse: Parse, i: int) -> Relation | None:
     """ "The strike was caused by a cut in wages", "… resulted from a cut in wages"."""
     token = parse.tokens[i]
@@ -362,4 +346,4 @@ def _effect(parse: Parse, i: int) -> Relation | None:
     )
 
 
-READERS = (_purpose, _aim, _means, _using, _cause, _origin, _effect, _outcome, _of_this)
+READERS = (_purpose, _aim, _means, _cause, _origin, _effect, _outcome, _of_this)

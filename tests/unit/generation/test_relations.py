@@ -158,11 +158,6 @@ def test_verbs_are_inflected(lemma: str, third: str, past: str, gerund: str) -> 
             "aim",
             "lay mines off Skagen",
         ),
-        (
-            "Velby crossed the strait using borrowed ferries.",
-            "using",
-            "using borrowed ferries",
-        ),
         ("The strike was caused by a cut in wages.", "origin", "a cut in wages"),
         ("Frost can weaken the stone of a quay.", "object", "the stone of a quay"),
         (
@@ -185,6 +180,7 @@ def test_other_ways_to_say_it_are_read_too(text: str, way: str, answer: str) -> 
         "The engineers lowered the fees of the port in 1934.",
         "He was the first captain to cross the strait in winter.",
         "The ferry turned from a wooden hull to an iron one.",
+        "The harbour became trapped, using its savings.",
     ],
 )
 def test_a_deed_or_a_description_is_no_relation(text: str) -> None:

@@ -11,11 +11,11 @@ from quizzes.generation.reading.terms import clean_label, plural_name, terms_of
 from tests.unit.generation.factories import index_of, make_fact
 
 LIST = (
-    ("Splice", "Used for joining two ropes without a knot."),
-    ("Cleat", "Holds the mooring line on the deck of a ferry."),
-    ("Fender", "A cushion that keeps the hull from striking the quay."),
-    ("Bollard", "It is a short iron post set into the stone."),
-    ("Capstan", "Turns slowly while four sailors push its wooden bars."),
+    ("Eye splice", "Used for joining two ropes at sea without a knot in winter."),
+    ("Long splice", "Holds the mooring line on the deck of a ferry."),
+    ("Back splice", "A cushion that keeps the hull from striking the quay."),
+    ("Short splice", "It is a short iron post set into the stone."),
+    ("Side splice", "Turns slowly while four sailors push its wooden bars."),
 )
 
 
@@ -33,7 +33,7 @@ def first_draft(facts: list[SourceFact], place: int) -> Draft | None:
 @pytest.mark.parametrize(
     ("place", "stem"),
     [
-        (0, "which of these is used for joining two ropes without a knot?"),
+        (0, "which of these is used for joining two ropes at sea without a knot in winter?"),
         (1, "which of these holds the mooring line on the deck of a ferry?"),
         (2, "which of these is a cushion that keeps the hull from striking the quay?"),
     ],
@@ -48,14 +48,26 @@ def test_a_label_is_asked_for_among_the_labels_of_its_list(place: int, stem: str
 
 
 def test_a_term_of_which_the_same_is_said_is_no_wrong_answer() -> None:
-    rows = (*LIST, ("Hitch", "Joins two ropes of the same thickness, and holds the mooring line."))
+    rows = (
+        *LIST,
+        ("Hitch splice", "Joins two ropes of the same thickness, without a knot, at sea."),
+    )
     draft = first_draft(labelled(rows), 0)
     assert draft is not None
-    assert "Hitch" not in draft.texts
+    assert "Hitch splice" not in draft.texts
 
 
 def test_a_description_that_names_its_term_is_not_asked() -> None:
-    rows = (("Rope splice", "Used for a rope splice of two ropes without a knot."), *LIST[1:])
+    rows = (
+        ("Rope splice", "Used at sea for a rope splice of two ropes without a knot."),
+        *LIST[1:],
+    )
+    assert first_draft(labelled(rows), 0) is None
+
+
+def test_labels_of_different_kinds_are_not_offered_together() -> None:
+    mixed = ("Eye splice", "Safety", "Tools on board", "Weather", "A quiet harbour")
+    rows = tuple((name, text) for name, (_, text) in zip(mixed, LIST, strict=True))
     assert first_draft(labelled(rows), 0) is None
 
 
