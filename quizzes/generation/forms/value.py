@@ -9,7 +9,7 @@ from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._anchors import anchored
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
-from quizzes.generation.reading.predicates import has_finite_root
+from quizzes.generation.reading.predicates import has_finite_root, is_main
 from quizzes.generation.reading.render import UNSURE
 from quizzes.generation.reading.roles import dated_verb, role_of
 from quizzes.generation.reading.value_questions import ask_value
@@ -46,7 +46,9 @@ class ValueForm:
             for value in find_values(clause):
                 if (value.kind, value.text) in done or not _belongs(fact, value, index):
                     continue
-                yield self._from_patterns(fact, index, clause, value, statement.note)
+                draft = self._from_patterns(fact, index, clause, value, statement.note)
+                if anchored(draft.stem, draft.stem[:60], fact, index) == draft.stem:
+                    yield draft  # a gap stands by its own names, or not at all
 
     def _asked(self, fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
         """Questions from the parse."""
@@ -97,7 +99,7 @@ class ValueForm:
         return Draft(
             fact=fact,
             sentence=text,
-            stem=anchored(tidy(stem.text), text[:60], fact, index),
+            stem=tidy(stem.text),
             natural=stem.natural,
             key=value.text,
             value=value,
@@ -111,7 +113,7 @@ class ValueForm:
 
 
 def _belongs(fact: SourceFact, value: Value, index: ModuleIndex) -> bool:
-    """Whether the figure is plainly tied to a verb, so that a gap in its place asks for it."""
+    """Whether the figure is the point: the main verb holds it, so that a gap asks for it."""
     parse = index.parse(fact)
     if parse is None:
         return True
@@ -120,8 +122,9 @@ def _belongs(fact: SourceFact, value: Value, index: ModuleIndex) -> bool:
         return False
     if value.kind == "year":
         dated = dated_verb(parse, here[0])
-        return dated is not None and parse.tokens[dated[0]].dep != "acl"
-    return value.kind in ("measure", "rank") or role_of(parse, here[0]) is not None
+        return dated is not None and is_main(parse, dated[0])
+    role = role_of(parse, here[0])
+    return role is not None and is_main(parse, role.verb)
 
 
 def _worth(fact: SourceFact, text: str, value: Value, hedge: str, *, natural: bool) -> float:

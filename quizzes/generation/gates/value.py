@@ -81,7 +81,7 @@ _LASTING = re.compile(
 _TIME = re.compile(
     r"\b(?:1[5-9]|20)\d\d|\d0s\b|\b(?:century|decade|peak|war|during|when|after|before|while|until|"
     r"since|founding|first|at\sthe\s(?:time|end|start|height)|end|outbreak|"
-    r"independence|launch|annually|spring|summer|autumn|winter|(?:last|first|second|third)\s\w+|over\s(?:its|the)|days?|"
+    r"independence|launch|spring|summer|autumn|winter|(?:last|first|second|third)\s\w+|over\s(?:its|the)|days?|"
     r"months?|years?|weeks?|lifetime|game|match|vote|election|study|trial|experiment|survey)\b",
     re.I,
 )
@@ -169,6 +169,10 @@ _DULL = {"ways", "things", "reasons", "types", "kinds", "parts", "factors", "ste
     "advantages", "strategies", "sections", "pieces"}  # fmt: skip
 
 
+_FIRST_RATE = re.compile(
+    r"\b(?:key|main|primary|major|core|basic|fundamental|critical|essential|important|distinct|"
+    r"crucial|simple|common|broad)\b"
+)
 # A state of affairs or a survey: a learner should know the figure, not the year it was taken in.
 _STATED = re.compile(
     r"\b(?:(?:was|were)\s[a-z]+ing|estimated|accounted|represented|averaged|stood\sat|had\s(?:over|more|about|around|"
@@ -218,6 +222,8 @@ def worth_asking(draft: Draft) -> CheckResult:
         return refused("worth asking", "All, none or one in a hundred is no figure to ask for.")
     if value.kind == "count":
         noun = value.noun.split()[-1].lower()
+        if draft.fact.text.rstrip().endswith(":") or _FIRST_RATE.search(value.noun):
+            return refused("worth asking", "The number only announces a list.")
         if noun in _DULL:
             return refused("worth asking", f"A number of {noun} is a matter of presentation.")
         if value.written.word and value.number <= 2:

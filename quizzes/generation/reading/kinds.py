@@ -17,7 +17,7 @@ from quizzes.generation.parse import Parse
 
 PERSON, COMPANY, PLACE, THING, UNKNOWN = "person", "company", "place", "thing", ""
 _TAGS = {"PERSON": PERSON, "ORG": COMPANY, "GPE": PLACE, "LOC": PLACE, "PRODUCT": THING,
-    "FAC": THING, "EVENT": THING, "WORK_OF_ART": THING, "LAW": THING, "NORP": THING}  # fmt: skip
+    "FAC": THING, "EVENT": THING, "WORK_OF_ART": THING, "LAW": THING, "NORP": PLACE}  # fmt: skip
 _CORPORATE = re.compile(
     r"\b(?:Corp|Corporation|Company|Inc|Ltd|Group|Electronics?|Systems?|Laboratories|Labs|"
     r"Microsystems|Semiconductors?|Industries|Motors?|Computers?|Technologies|Instruments|Bank|"

@@ -412,6 +412,10 @@ def _before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
             continue
         if _TIED.fullmatch(render(parse, own)):
             continue
+        if token.dep == "prep" and any(
+            tokens[one].text.lower() in ("this", "these", "that", "those") for one in own
+        ):
+            continue  # "Despite this progress, …": the clause says the same without it
         if token.dep == "npadvmod" and not any(
             tokens[one].pos == "NUM" or tokens[one].entity in ("DATE", "TIME") for one in own
         ):

@@ -30,6 +30,18 @@ _THINGS = {"project", "program", "programme", "venture", "organization", "organi
     "university", "ministry", "system", "chip", "machine", "computer", "ship",
     "mission"}  # fmt: skip
 _NATIONS = {"country", "nation"}
+# What companies and countries do, and what befalls them, but not their products.
+_DEEDS = {"acquire", "buy", "sell", "announce", "launch", "hire", "employ", "open", "build",
+    "invest", "sign", "file", "sue", "lay", "cut", "raise", "borrow", "found", "establish",
+    "partner", "merge", "decide", "plan", "produce", "manufacture", "develop", "design",
+    "introduce", "release", "ship", "operate", "own", "control", "earn", "generate", "spend",
+    "lose", "report", "post", "pay", "receive", "win", "secure", "agree", "enter", "exit", "join",
+    "struggle", "dominate", "export", "import", "purchase", "create", "restructure", "move",
+    "dismiss", "recruit", "try", "attempt", "seek", "refuse", "declare", "issue", "nationalize",
+    "adopt", "impose", "ban", "subsidize", "host", "colonize", "invade", "elect"}  # fmt: skip
+_BEFALLS = {"found", "acquire", "rename", "establish", "incorporate", "nationalize", "privatize",
+    "merge", "buy", "fine", "sue", "list", "restructure", "liquidate", "reorganize",
+    "force"}  # fmt: skip
 _NAME = re.compile(
     r"(?:[Tt]he\s)?[A-Z\d][\w&.’'/-]*(?:\s(?:of|and|for|de|the|van|[A-Z\d][\w&.’'/-]*))*"
 )
@@ -64,6 +76,9 @@ def resolve_all(
     focus: Focus | None = None
     others: frozenset[str] = frozenset()  # kinds of whatever else the sentence before named
     before: SourceFact | None = None
+    acted = False  # whether that sentence told of a thing that something was done to
+    people: dict[str, str] = {}  # of the lesson so far: last name -> name
+    subjects: frozenset[str] = frozenset()  # of its sentences so far
     for fact in facts:
         parse = parses.get(fact.id)
         if parse is None:
@@ -77,11 +92,19 @@ def resolve_all(
             and before.lead_in == fact.lead_in
         )
         if not near:
-            focus, others = _label(fact, kinds), frozenset()
+            focus, others, acted = _label(fact, kinds), frozenset(), False
+        if before is None or before.lesson != fact.lesson:
+            people, subjects = {}, frozenset()
         reader = _Reader(parse, kinds, _heading(fact, kinds) or topic, focus, others)
+        reader.acted, reader.people = acted, people
+        reader.listed, reader.subjects = bool(fact.lead_in), subjects
         found[fact.id] = reader.references()
         focus = reader.next_focus
         others = reader.other_kinds
+        acted = reader.has_object()
+        people = reader.people_named()
+        if focus is not None:
+            subjects |= {focus.name}
         before = fact
     return found
 
@@ -129,6 +152,10 @@ class _Reader:
     ) -> None:
         self.parse, self.kinds = parse, kinds
         self.topic, self.focus, self.others = topic, focus, others
+        self.acted = False
+        self.people: dict[str, str] = {}
+        self.subjects: frozenset[str] = frozenset()
+        self.listed = False
         self.next_focus: Focus | None = None
         self.other_kinds: frozenset[str] = frozenset()
 
@@ -248,17 +275,49 @@ class _Reader:
         if self._named_before(place) or (word in _NEUTRAL and self._subject_before(place)):
             return None
         if word in _PERSONAL:
-            return self._of_kind((PERSON,))
+            return self._of_kind((PERSON,)) or self._only_person()
         if word in _PLURAL:
             return self.focus if self.focus is not None and self.focus.plural else None
         if word in _NEUTRAL:
-            return self._of_kind((COMPANY, PLACE, THING))
+            focus = self._of_kind((COMPANY, PLACE, THING))
+            return focus if focus is not None and self._may_do(focus, place) else None
         if noun in _COMPANIES:
             return self._of_kind((COMPANY,)) or self._topic_of((COMPANY,))
         if noun in _NATIONS:
             return self._of_kind((PLACE,)) or self._topic_of((PLACE,))
         focus = self._of_kind((THING, COMPANY))
         return focus if focus is not None and noun in focus.name.lower() else None
+
+    def _only_person(self) -> Focus | None:
+        """The one person that the lesson has named so far."""
+        if len(self.people) != 1 or PERSON in self.others or self.listed:
+            return None
+        name = next(iter(self.people.values()))
+        return Focus(name, PERSON) if " " in name and name in self.subjects else None
+
+    def people_named(self) -> dict[str, str]:
+        """The people of the lesson with those of this sentence, the longest form of each name."""
+        found = dict(self.people)
+        for name, kind in self._names():
+            if kind == PERSON:
+                last = name.split()[-1]
+                found[last] = max(found.get(last, ""), name, key=len)
+        return found
+
+    def has_object(self) -> bool:
+        """Whether the main verb does something to a thing that "it" may mean next."""
+        roots = self.parse.roots()
+        return len(roots) == 1 and self.parse.child(roots[0], "dobj", "attr") is not None
+
+    def _may_do(self, focus: Focus, place: int) -> bool:
+        """Behind "made a tool", "It was installed" is the tool; "It hired …" is the maker."""
+        if focus.kind not in (COMPANY, PLACE) or not self.acted:
+            return True
+        token = self.parse.tokens[place]
+        verb = self.parse.tokens[token.head].lemma.lower()
+        if token.dep == "poss":
+            return focus.kind == PLACE
+        return verb in (_BEFALLS if token.dep == "nsubjpass" else _DEEDS)
 
     def _of_kind(self, kinds: tuple[str, ...]) -> Focus | None:
         """The focus, if it is of a kind and nothing else of the kind was named beside it."""

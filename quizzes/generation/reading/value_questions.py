@@ -130,6 +130,8 @@ def _when(words: str) -> str:
     month = re.search(_MONTH, text)
     if month:
         return f"in {month[0]} of which year"
+    if re.match(r"(?:at|near|towards?)\sthe\s(?:end|beginning|start)\sof\b", text, re.I):
+        return "in which year"
     if re.match(r"(?:in|during)\b", text, re.I) or re.fullmatch(r"\d{4}", text):
         return "in which year"
     return ""
