@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
-from typing import Any
-
 import pytest
-from django.db import connection
 
 from accounts.models import User
 from courses.models import Course
@@ -25,7 +17,7 @@ from quizzes.attempts import (
 )
 from quizzes.models import Attempt, Question, Quiz, Version
 from quizzes.results import standing
-from tests.personas import make_course, make_person
+from tests.personas import make_person
 from tests.quizzes.factories import (
     add_questions,
     make_question,
@@ -248,68 +240,3 @@ def test_best_and_last_are_kept(quiz: Quiz, learner: User) -> None:
     submit_attempt(attempt=bad)
     now = standing(user=learner, quiz=quiz)
     assert (now.best, now.last, now.passed, now.left) == (good, bad, True, None)
-
-
-def at_once(work: Callable[[], Any], times: int = 6) -> list[Any]:
-    """What ``work`` returns in as many threads as ``times``, released together."""
-    gate = threading.Barrier(times)
-    found: list[Any] = []
-
-    def run() -> None:
-        try:
-            gate.wait()
-            found.append(work())
-        except Exception as error:  # told by the assertion on `found`
-            found.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
-
-
-@pytest.fixture
-def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """A database that threads can share: SQLite's, which the tests keep in memory, moves into a
-    file for the test. PostgreSQL's is one already."""
-    if connection.vendor != "sqlite" or not connection.is_in_memory_db():  # type: ignore[attr-defined]
-        yield
-        return
-    file = tmp_path / "race.sqlite3"
-    connection.ensure_connection()
-    in_memory, name = connection.connection, connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(file)) as target:
-        in_memory.backup(target)
-    connection.connection = None
-    connection.settings_dict["NAME"] = str(file)
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        connection.connection = in_memory
-
-
-@pytest.mark.usefixtures("shared_database")
-@pytest.mark.django_db(transaction=True)
-def test_racing_starts_and_submissions_make_one_attempt_graded_once() -> None:
-    course = make_course()
-    learner = make_person("racer@example.org", enrolled=course)
-    quiz = make_quiz(course, attempts_allowed=1)
-
-    begun = at_once(lambda: start_attempt(user=learner, quiz=quiz).pk)
-    assert len(set(begun)) == 1, begun
-    attempt = Attempt.objects.get()
-    assert attempt.responses.count() == 3
-
-    answer_all(attempt)
-    handed_in = at_once(lambda: submit_attempt(attempt=attempt).submitted_at)
-    assert len(set(handed_in)) == 1, handed_in
-    attempt.refresh_from_db()
-    assert attempt.score == 3.0
-    with pytest.raises(NoAttemptsLeft):
-        start_attempt(user=learner, quiz=quiz)
