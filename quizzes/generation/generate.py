@@ -19,6 +19,7 @@ from .index import ModuleIndex
 from .model import Candidate, CheckResult, Generation, Option, Refusal, SourceFact
 from .parse import Parse
 from .values import Value
+from .words import content
 
 PUBLISH_LINE = 0.45  # below it a question is sound, but hardly worth a learner's time
 MOST_DRAFTS = 6  # of one fact that are given wrong answers, the best first
@@ -237,8 +238,8 @@ def _clash(one: Candidate, other: Candidate) -> str:
     same_quiz = one.lesson == other.lesson
     if same_quiz and key == answer:
         return "Another question of the lesson has the same answer."
-    shared = set(_said(one).lower().split()) & set(_said(other).lower().split())
-    alike = len(shared) >= 0.6 * min(len(set(_said(one).split())), len(set(_said(other).split())))
+    mine, others = content(_said(one)), content(_said(other))
+    alike = len(mine & others) >= max(2, 0.6 * min(len(mine), len(others)))
     if alike and (key == answer or one.form == other.form):
         return "Another question asks nearly the same."
     if hinges(key, _said(other)) and (same_quiz or alike):
