@@ -104,8 +104,8 @@ def _owner(
 
 
 def _other_sort(text: str, key: str, index: ModuleIndex) -> bool:
-    """Known to be another kind of thing; or a name beside a phrase."""
+    """Not known to be the same kind of thing where one is known; or a name beside a phrase."""
     one, other = index.kinds.of(text), index.kinds.of(key)
-    if one and other:
+    if one or other:
         return one != other
     return text[:1].isupper() is not key[:1].isupper()
