@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from courses.documents.model import IndexEntry
 from courses.documents.reader import fold_name
+from courses.importing.bulk import update
+from courses.library import lookups as lookups  # which knows ``__among``
 from courses.models import Course, Module
+
+_VIDEO = "video:"
 
 
 @transaction.atomic
@@ -20,22 +25,36 @@ def put_in_order(*, course: Course, index: Sequence[IndexEntry]) -> int:
     """
     Course.objects.select_for_update().get(pk=course.pk)
     places = places_in(index)
-    named: list[tuple[int, Module]] = []
-    modules = list(course.modules.select_related("video").order_by("position", "pk"))
-    for module in modules:
-        key = module.video.key if module.video else ""
-        place = place_of(names_of(module.folded_name, module.folded_title, key), places)
+    named: list[tuple[int, int, int]] = []
+    for position, pk, name, title, key in sorted(_find(course, index, places)):
+        place = place_of(names_of(name, title, key or ""), places)
         if place is not None:
-            named.append((place, module))
-    positions = [module.position for _, module in named]
-    named.sort(key=lambda pair: pair[0])
-    moved: list[Module] = []
-    for position, (_, module) in zip(positions, named, strict=True):
-        if module.position != position:
-            module.position = position
-            moved.append(module)
-    Module.objects.bulk_update(moved, ["position"], batch_size=200)
+            named.append((place, position, pk))
+    positions = [position for _, position, _ in named]
+    named.sort(key=lambda one: one[0])
+    update(
+        Module,
+        ["position"],
+        [
+            (position, pk)
+            for position, (_, before, pk) in zip(positions, named, strict=True)
+            if before != position
+        ],
+    )
     return len(named)
+
+
+def _find(
+    course: Course, index: Sequence[IndexEntry], places: Mapping[str, int]
+) -> set[tuple[int, int, str, str, str | None]]:
+    """Position, id and names of the modules that the index may mean: a library has many others."""
+    names = [name for name in places if not name.startswith(_VIDEO)]
+    keys = [entry.video_id for entry in index]
+    found = course.modules.filter(
+        Q(folded_name__among=names) | Q(folded_title__among=names) | Q(video__key__among=keys)
+    )
+    columns = ("position", "pk", "folded_name", "folded_title", "video__key")
+    return set(found.order_by().values_list(*columns))
 
 
 def places_in(index: Sequence[IndexEntry]) -> dict[str, int]:
@@ -62,4 +81,4 @@ def place_of(names: Sequence[str], places: Mapping[str, int]) -> int | None:
 
 def _video_name(key: str) -> str:
     """No folded name holds a colon, so this is never mistaken for one."""
-    return f"video:{key}"
+    return _VIDEO + key
