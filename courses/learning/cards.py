@@ -92,15 +92,8 @@ def count_citations(course: Course) -> int:
 
 def _last_cited(courses: Sequence[int]) -> dict[int, int]:
     """The last second that each lesson with an open slice cites: its end is estimated from it."""
-    rows = (
-        Lesson.objects.filter(
-            module__course__in=courses,
-            segments__end__isnull=True,
-            facts__retired_at__isnull=True,
-            facts__citations__isnull=False,
-        )
-        .order_by()
-        .values_list("pk")
-        .annotate(Max("facts__citations__seconds"))
-    )
-    return dict(rows)
+    # Two steps: in one, the database reads every citation of every course.
+    open_ended = Segment.objects.filter(end__isnull=True, lesson__module__course__in=courses)
+    lessons = list(open_ended.order_by().values_list("lesson", flat=True).distinct())
+    cited = Citation.objects.filter(fact__lesson__in=lessons, fact__retired_at__isnull=True)
+    return dict(cited.order_by().values_list("fact__lesson").annotate(Max("seconds")))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, Route
 
@@ -50,7 +48,7 @@ def stays_still(page: Page, path: str) -> None:
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["1280", "390"])
-def sized(request: pytest.FixtureRequest, open_page: OpenPage) -> Iterator[Page]:
+def sized(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
     return open_page(request.param)
 
 
