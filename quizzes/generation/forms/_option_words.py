@@ -43,7 +43,7 @@ _POINTING = re.compile(
     r"situation|issue|issues|problem|problems|change|changes|process|effort|efforts|goal|result|area|"
     r"program|programme|plan|deal|case|event|events|idea|approach|method|technique|system|region|device|"
     r"machine|move|merger|acquisition|industry|market|government|economy|article|video)(?![\w-])(?!\s(?:of|for|in|that|which|to|and|between|with|from)\b)(?!\s[a-z]+(?:ing|s)?\b(?<!\band)(?<!\bwas)(?<!\bby))|"
-    r"that\s(?:year|time|period|day|point|way|same)|another|others|today|now|currently|recently|"
+    r"that\s(?:year|time|period|day|point|way|same|part|area|side|piece|kind|place)|another|others|today|now|currently|recently|"
     r"do\sso|doing\sso|did\sso|so\sthat|year[s]?\slater|one|ones|both|each|either|neither)\b(?![/-])",
 )
 _LOOSE = re.compile(

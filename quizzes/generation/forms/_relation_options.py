@@ -60,7 +60,12 @@ def wrong_phrases(
             continue
         if abs(other.position - fact.position) <= NEAR:
             continue
-        if pool.words[other.id] & (telling | own) or _shares_names(pool, names, other):
+        kin = pool.words[other.id] & own
+        if (
+            (kin and shape not in ("to", "by"))
+            or pool.words[other.id] & telling
+            or _shares_names(pool, names, other)
+        ):
             continue
         if pool.telling(phrase.text) & whole:
             continue
@@ -70,6 +75,7 @@ def wrong_phrases(
         if not pool.telling(phrase.text) or not _specific(phrase.text, shape):
             continue
         fit = _fit(phrase, key, index) - (1.5 if _unowned(phrase, index) else 0.0)
+        fit -= 1.5 if kin else 0.0
         fitting.append((fit, phrase))
     fitting.sort(key=lambda item: (-item[0], _digest(fact.id + item[1].text)))
     return _combine(key, fact, [phrase for _, phrase in fitting[:_CONSIDERED]], pool)

@@ -196,7 +196,6 @@ class Pool:
             self._add("object", text, fact, real=True, past=True, event=event)
         if outcome:
             self._add("outcome", text, fact, real=False, past=True, event=event)
-            self._it("lead", f"to {text}", fact, real=False)
 
     def _goal(self, fact: SourceFact, parse: Parse, verb: int) -> None:
         """ "… planned to build a second dock": a goal, though the sentence asks for no reason."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
@@ -16,6 +17,12 @@ from quizzes.generation.reading.inflection import inflect
 from quizzes.generation.reading.questions import ask, question, told
 from quizzes.generation.reading.relations import Relation
 
+# That something is important, or was a turning point, has every effect and none.
+_PRAISED = re.compile(
+    r"\b(?:crucial|important|essential|vital|significant|beneficial|critical|valuable|key|turning\s"
+    r"point|milestone|foundation|strong\sbase|main\sreason|ideal|advantage|challenging|powerful)\b",
+    re.I,
+)
 _LEADS_TO = {"lead": "to ", "result": "in "}
 
 
@@ -31,6 +38,8 @@ class EffectForm:
                 continue
             asked = asked_about(relation, fact, index)
             if asked is None:
+                continue
+            if _PRAISED.search(f"{asked.quote} {told(asked.clause)}"):
                 continue
             draft = None
             if relation.way in ("root", "object"):

@@ -162,3 +162,13 @@ def test_a_stem_that_names_nothing_is_led_by_the_title() -> None:
 )
 def test_a_phrase_that_would_fit_anything_is_not_particular(phrase: str, enough: bool) -> None:
     assert (len(particular(phrase)) >= 2) is enough
+
+
+def test_what_is_only_praised_has_no_effect_to_ask_for() -> None:
+    facts = document(
+        (
+            ("Docks", "The Lund dock was crucial, leading to a rise in grain exports."),
+            *SECTIONS[1:],
+        )
+    )
+    assert not list(EffectForm().drafts(facts[0], index_of(facts)))
