@@ -324,9 +324,9 @@ class _Reader:
         focus = self.focus
         if focus is None or focus.plural or focus.kind not in kinds:
             return None
-        if self.others & {*kinds, UNKNOWN}:
-            return None
-        return focus
+        # A place where a company acts is hardly what it is called next.
+        rivals = {*kinds, UNKNOWN} - ({PLACE} if focus.kind == COMPANY else set())
+        return None if self.others & rivals else focus
 
     def _topic_of(self, kinds: tuple[str, ...]) -> Focus | None:
         """What the whole document is about, if nothing else of the kind was named nearby."""

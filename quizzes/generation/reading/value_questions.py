@@ -84,10 +84,20 @@ def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
     return Asked(stem, told, manner.say(parse, pieces.subject), predicate.kind)
 
 
+# What is supported, remembered or described has its own year.
+_ATTITUDES = {"support", "oppose", "criticize", "condemn", "praise", "describe", "discuss",
+    "mention",
+    "commemorate", "celebrate", "investigate", "study", "recall", "recount", "survive", "remember",
+    "resemble", "follow", "precede", "analyze", "examine", "reflect", "mark", "concern",
+    "cover"}  # fmt: skip
+
+
 def _dates_another(predicate: Predicate, date: frozenset[int]) -> bool:
     """ "addressed two laws passed in Florida in 2021": the year may be that of the inner verb."""
     tokens = predicate.parse.tokens
     between = range(predicate.verb + 1, min(date))
+    if tokens[predicate.verb].lemma.lower() in _ATTITUDES and between:
+        return True
     return any(
         tokens[one].pos in ("VERB", "AUX")
         and tokens[one].dep not in ("amod", "compound", "prep", "nmod")

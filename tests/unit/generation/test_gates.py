@@ -11,7 +11,7 @@ from quizzes.generation.drafts import Draft, Wrong
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.stems import gap_stem
 from quizzes.generation.values import find_values, hedge_of
-from tests.unit.generation.factories import make_fact
+from tests.unit.generation.factories import index_of, make_fact
 
 
 def draft(text: str, *wrong: float, nth: int = 0, others: tuple[str, ...] = ()) -> Draft:
@@ -239,3 +239,55 @@ def test_longest_answer() -> None:
         names("Who came?", "The Old Harbour Company of Lund", "Aker", "Velby", "Oslo")
     ).passed
     assert gates.longest_answer(names("Who came?", "Lund", "Aker", "Velby", "Oslo")).passed
+
+
+def parsed_draft(text: str) -> Draft:
+    """A gap of the first value, with the parse of its sentence."""
+    fact = make_fact(text, 1)
+    value = find_values(text)[0]
+    return dataclasses.replace(draft(text), fact=fact, index=index_of([fact]), value=value)
+
+
+def test_finite_root() -> None:
+    assert gates.finite_root(parsed_draft("Siemens paid $60 million for the Lund yard.")).passed
+    fragment = parsed_draft("More focused on news, serving 240 million users in Denmark.")
+    assert not gates.finite_root(fragment).passed
+
+
+def test_named_things() -> None:
+    assert gates.named_things(parsed_draft("Siemens paid $60 million for the Lund yard.")).passed
+    result = gates.named_things(parsed_draft("Siemens paid $60 million for the lawsuit."))
+    assert "the lawsuit" in result.reason
+    assert not result.passed
+
+
+@pytest.mark.parametrize(
+    "words", ["another yard", "the same yard", "a yard again", "three more yards"]
+)
+def test_no_pointer(words: str) -> None:
+    assert not gates.no_pointer(draft(f"Siemens paid $60 million for {words}.")).passed
+    assert gates.no_pointer(draft("Siemens and Toshiba paid one another $60 million.")).passed
+
+
+@pytest.mark.parametrize("bound", ["over", "at least", "up to", "less than", "well over", "past"])
+def test_a_bound_is_no_exact_value(bound: str) -> None:
+    assert not gates.exact_value(draft(f"Siemens paid {bound} $60 million for ships.")).passed
+    assert gates.exact_value(draft("Siemens paid about $60 million for ships.")).passed
+
+
+def test_dated_figure() -> None:
+    assert not gates.dated_figure(draft("Siemens employed 34,000 people in Berlin.")).passed
+    assert gates.dated_figure(draft("Siemens employed 34,000 people in Berlin by 1934.")).passed
+    assert gates.dated_figure(draft("Siemens paid $60 million for a yard in Lund.")).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siemens planned to spend $60 million on yards.",
+        "Siemens has three key goals in Denmark.",
+        "Siemens offers four ships to Denmark:",
+    ],
+)
+def test_plans_and_announced_lists_are_not_worth_asking(text: str) -> None:
+    assert not gates.worth_asking(draft(text)).passed
