@@ -168,11 +168,11 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             if quote or ((current is None or wrapped) and is_known(callout["kind"])):
                 if wrapped:
                     blocks.pop()
-                name, body = _opened(callout, offset + at)
+                name, begun = _opened(callout, offset + at)
                 blocks.append(Block("callout", number, offset, end, [name]))
                 current, blank = None, 0
-                if body:
-                    current = Block("quote" if quote else "paragraph", number, *body)
+                if begun:
+                    current = Block("quote" if quote else "paragraph", number, *begun)
                     blocks.append(current)
                 continue
         if _NOTE.match(rest):
@@ -191,11 +191,11 @@ def scan(text: str, start: int = 0, first_line: int = 1) -> list[Block]:
             if inside:
                 cut, quoted = inside.end(), True
                 if callout := CALLOUT.match(rest, cut):
-                    name, body = _opened(callout, offset + at)
+                    name, begun = _opened(callout, offset + at)
                     blocks.append(Block("callout", number, offset, end, [name]))
                     current, blank = None, 0
-                    if body:
-                        current = Block("quote", number, *body)
+                    if begun:
+                        current = Block("quote", number, *begun)
                         blocks.append(current)
                     continue
             piece = (offset + at + cut, rest[cut:].rstrip())

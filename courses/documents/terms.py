@@ -263,13 +263,12 @@ def _in_plain_words(
     for place, sentence in enumerate(sentences):
         # "Sharp's" becomes "Sharps", like a plural.
         text = _APOSTROPHE.sub("", sentence.text)
+        written: list[str] = _TOKEN.findall(text)
         if text.isascii():
-            tokens: list[str] = _TOKEN.findall(text.lower())
+            tokens = " ".join(written).lower().split(" ")
             if by_first.keys().isdisjoint(tokens):
                 continue
-            written = _TOKEN.findall(text)
         else:
-            written = _TOKEN.findall(text)
             tokens = [one.casefold() for one in written]
         starts = [index for index, token in enumerate(tokens) if token in by_first]
         for start in starts:

@@ -103,7 +103,9 @@ def draw(source: str, *, video_id: str, first_paragraph: int, numbered: bool) ->
 
 
 def _mark(target: str) -> str:
-    return _MARK + quote(fold_name(target.split("#", 1)[0]), safe="")
+    name = fold_name(target.split("#", 1)[0])
+    # Of ASCII nothing but letters, figures and spaces is left.
+    return _MARK + (name.replace(" ", "%20") if name.isascii() else quote(name, safe=""))
 
 
 def lead(page: str, resolve: Callable[[str], str | None]) -> str:
