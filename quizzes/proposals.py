@@ -77,7 +77,9 @@ class _Saving:
                 better.append(candidate)
             else:
                 self._propose(candidate)
-        for candidate in _bounded(better, generation.suggested):
+        # A suggestion that somebody took up or edited is not suggested beside itself.
+        fresh = [one for one in generation.suggested if not self._taken_up(one)]
+        for candidate in _bounded(better, fresh):
             self._suggest(candidate)
         self._withdraw()
         return self.saved
@@ -93,6 +95,10 @@ class _Saving:
         self.saved.kept += 1
         if _is_free(found) and fact.pk not in self.standing:
             self._renew(found, candidate, fact, Status.DRAFT)
+
+    def _taken_up(self, candidate: Candidate) -> bool:
+        found = self.known.get((self.by_id[candidate.fact_id].lesson_id, candidate.key))
+        return found is not None and _stands(found)
 
     def _suggest(self, candidate: Candidate) -> None:
         fact = self.by_id[candidate.fact_id]

@@ -77,6 +77,21 @@ def test_what_is_published_waits_and_what_is_suggested_stands_aside(
     assert Version.objects.filter(question__form="year").count() == 3
 
 
+@pytest.mark.parametrize("edits", [False, True])
+def test_a_suggestion_that_was_taken_up_is_not_suggested_beside_itself(
+    course: Course, candidates: list[Candidate], instructor: User, edits: bool
+) -> None:
+    save(course, [], candidates[:2])
+    question = Question.objects.select_related("fact").get(key="key-0")
+    if edits:
+        draft = proposals._draft(better(candidates[0]), source_facts(course)[1])
+        edit_question(question=question, draft=draft, fact=question.fact, by=instructor)
+    else:
+        decide(question=question, action="approve", by=instructor)
+    assert save(course, [], candidates[:2]).suggested == 1
+    assert rows(course) == {"key-0": "draft" if edits else "approved", "key-1": "suggested"}
+
+
 def test_what_was_judged_by_no_model_has_no_probability(
     course: Course, candidates: list[Candidate]
 ) -> None:
