@@ -248,3 +248,18 @@ def test_timed_pages_cost_the_same_for_few_and_many_attempts(
         begun(learner, quiz)
         counts.append(query_count(learner_client, reverse("quizzes:quiz", args=[quiz.pk])))
     assert counts[0] == counts[1] <= 14
+
+
+@pytest.mark.parametrize("where", ["lesson", "my learning"])
+def test_pages_of_courses_show_no_attempt_that_is_over_as_open(
+    where: str, learner: User, learner_client: Client, timed: Quiz
+) -> None:
+    attempt = begun(learner, timed, ago=11 * MINUTE)
+    assert timed.lesson is not None
+    page = timed.lesson.get_absolute_url() if where == "lesson" else reverse("courses:learning")
+    shown = learner_client.get(page).text
+    assert "33%" in shown
+    assert "Continue the quiz" not in shown
+    assert "Continue, begun" not in shown
+    attempt.refresh_from_db()
+    assert attempt.timed_out
