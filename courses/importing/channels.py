@@ -96,7 +96,8 @@ def _name(wanted: Mapping[int, str]) -> None:
     # Locked in the order of their ids: another course's import may name the same ones.
     pks = sorted(wanted)
     for start in range(0, len(pks), BATCH):
-        locked = Video.objects.select_for_update().filter(pk__in=pks[start : start + BATCH])
+        some = pks[start : start + BATCH]
+        locked = Video.objects.select_for_update(no_key=True).filter(pk__in=some)
         for pk in locked.order_by("pk").values_list("pk", flat=True):
             videos[ids[channel_key(wanted[pk])]].append(pk)
     for channel, those in sorted(videos.items()):

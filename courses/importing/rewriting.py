@@ -41,9 +41,8 @@ def write_lessons(module: Module, drafts: Sequence[LessonDraft], pages: Sequence
     """
     changes = Changes()
     # Locked, so that an instructor's save waits and then finds the new text, or was seen here.
-    lessons = list(
-        Lesson.objects.select_for_update().filter(module=module).order_by("position", "pk")
-    )
+    locked = Lesson.objects.select_for_update(no_key=True)
+    lessons = list(locked.filter(module=module).order_by("position", "pk"))
     facts = list(
         Fact.objects.filter(lesson__module=module)
         .prefetch_related("citations")

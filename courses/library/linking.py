@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Case, F, Min, Q, QuerySet, Value, When
@@ -136,9 +137,9 @@ def _relink(found: Iterable[Q]) -> int:
     """Finds the links anew that any of ``found`` finds, and the HTML of their lessons.
 
     Most links lead where they led: only the lessons of the others are loaded, a bounded number at
-    a time.
+    a time, and in the order of their ids: so two that relink at once never wait in a ring.
     """
-    count = 0
+    ids: set[int] = set()
     for links in found:
         rows = Link.objects.filter(links).order_by()
         by_course: dict[int, list[_Row]] = {}
@@ -147,17 +148,16 @@ def _relink(found: Iterable[Q]) -> int:
         ):
             row = (lesson_id, name, (module, to_lesson))
             by_course.setdefault(course_id, []).append(row)
-        ids: set[int] = set()
         for course in Course.objects.filter(pk__in=by_course):
             links_of = by_course[course.pk]
             targets = find_targets({name for _, name, _ in links_of}, course=course)
             ids.update(
                 lesson for lesson, name, leads in links_of if leads != _leads(targets.get(name))
             )
-        ordered = sorted(ids)
-        for start in range(0, len(ordered), CHUNK):
-            count += _relink_some(ordered[start : start + CHUNK])
-    return count
+    ordered = sorted(ids)
+    return sum(
+        _relink_some(ordered[start : start + CHUNK]) for start in range(0, len(ordered), CHUNK)
+    )
 
 
 def _leads(target: Target | None) -> tuple[int | None, int | None]:
@@ -284,16 +284,14 @@ def relink_modules(modules: Sequence[int]) -> int:
     """
     ids = list(modules)
     heading = Q(folded=F("to_lesson__folded_heading"), to_lesson__retired_at__isnull=True)
-    count = _relink(
-        [
-            Q(lesson__module__in=ids, module=None, to_lesson=None),
-            Q(module__in=ids)
-            & ~Q(folded=F("module__folded_name"))
-            & ~Q(folded=F("module__folded_title")),
-            Q(to_lesson__module__in=ids) & ~heading,
-        ]
-    )
-    return count + _relink(_arrivals(ids))
+    own = [
+        Q(lesson__module__in=ids, module=None, to_lesson=None),
+        Q(module__in=ids)
+        & ~Q(folded=F("module__folded_name"))
+        & ~Q(folded=F("module__folded_title")),
+        Q(to_lesson__module__in=ids) & ~heading,
+    ]
+    return _relink(chain(own, _arrivals(ids)))
 
 
 def _arrivals(modules: Sequence[int]) -> Iterator[Q]:
