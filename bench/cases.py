@@ -24,9 +24,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from bench import texts
-from bench.data import LESSONS, MODULES, PEOPLE, choice_id, is_article, is_draft
 from bench.load import TOKEN
 from bench.rows import adapted, reset_keys, write_rows
+from bench.shape import LESSONS, MODULES, PEOPLE, choice_id, is_article, is_draft
 from quizzes.models import Attempt, Response
 
 SECOND = 2
@@ -63,7 +63,7 @@ def make_cases(submissions: int) -> list[Case]:
             "lesson, learner",
             [
                 (_lesson(lessons[(7 * n) % len(lessons)]), sessions[1 + n % PEOPLE], "")
-                for n in range(200)
+                for n in range(80)
             ],
         ),
         Case("my learning", [("/learning/", session, "") for session in sessions.values()]),

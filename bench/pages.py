@@ -39,7 +39,7 @@ from scripts.throwaway_postgres import DATABASE, cluster, find_programs
 ROOT = Path(__file__).parents[1]
 OPTIONS = ("--workers", "2", "--threads", "4", "--keep-alive", "30", "--log-level", "error")
 SMALL = 0.001
-MOST_WARMING = 4
+MOST_WARMING = 8
 """Seconds that a page is asked for before it is measured."""
 HEAD = (
     f"{'page':24} {'HTML':>7} {'CSS':>6} {'JS':>6} {'font':>6} {'SQL':>4} {'ms':>7} {'bare ms':>8}"

@@ -32,7 +32,11 @@ def told_also_in(module: Module, user: Person, *, lesson: Lesson | None = None) 
 
     With ``lesson`` those count that link to it or to the whole module, the former first.
     """
-    to_lesson = Q(to_lesson__in=Lesson.objects.filter(module=module)) if lesson is None else Q(to_lesson=lesson)
+    to_lesson = (
+        Q(to_lesson__in=Lesson.objects.filter(module=module))
+        if lesson is None
+        else Q(to_lesson=lesson)
+    )
     here = Link.objects.filter(Q(module=module) | to_lesson)
     exact = Link.objects.filter(to_lesson=lesson) if lesson else here
     found = (
