@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-FEWEST, MOST = 2, 16  # words of an option
+FEWEST, MOST = 2, 18  # words of an option
 
 
 def problem_with_option(text: str) -> str:

@@ -23,7 +23,7 @@ from quizzes.generation.words import content
 
 NEAR = 3  # facts so many places away may belong to the same chain of events
 MOST_UNOWNED = 1  # wrong answers of a question that may be said of anybody
-_CONSIDERED = 14
+_CONSIDERED = 22
 _POINTS = re.compile(r"(?:This|These|That|Those|It|Its|They|Their|He|His|She|Her|Such)\b")
 NOUNS = ("noun", "outcome", "object")
 

@@ -12,7 +12,10 @@ EVENTFUL = frozenset(
     """allow enable force cause reduce increase improve boost weaken strengthen lower raise prevent
     limit restrict encourage ensure eliminate accelerate slow delay worsen undermine fuel spark
     trigger hinder hamper disrupt simplify ease promote inhibit erode deepen exacerbate cripple
-    stimulate facilitate block discourage destroy threaten double triple halve""".split()
+    stimulate facilitate block discourage destroy threaten double triple halve
+    cut halt end attract expand damage save restore secure transform protect stop stabilize relieve
+    devastate depress inflate ruin preserve widen narrow shorten lengthen modernize
+    revive""".split()
 )
 BRINGS = frozenset(
     "lead result cause create bring spark trigger produce contribute provoke".split()
