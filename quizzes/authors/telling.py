@@ -21,13 +21,16 @@ def plan_lines(plan: Plan) -> list[str]:
     again = min(plan.model.max_calls - plan.calls, (MOST_TRIES - 1) * plan.calls)
     lines = [
         f"The language model {plan.model.model} at {host} would be asked about "
-        f"{plan.calls} key facts: {plan.calls} calls"
+        f"{_digits(plan.calls, 'key fact', 'key facts')}: "
+        f"{_digits(plan.calls, 'call', 'calls')}"
         + (f", and at most {again} more where it is busy." if again > 0 else ".")
     ]
     if plan.cached:
-        lines.append(f"{plan.cached} replies are known already and cost nothing.")
+        known = _digits(plan.cached, "reply is", "replies are")
+        lines.append(f"{known} known already and cost nothing.")
     if plan.over_budget:
-        lines.append(f"{len(plan.over_budget)} facts are left out: they go beyond the bounds.")
+        left = _digits(len(plan.over_budget), "fact is", "facts are")
+        lines.append(f"{left} left out: the bounds of a run do not reach so far.")
     if plan.calls:
         lines.append(
             f"At most {plan.most_tokens_in:,} tokens go there and {plan.most_tokens_out:,} come "
@@ -41,6 +44,10 @@ def _most(sum_: Decimal | None) -> str:
     if sum_ is None:
         return "what that costs is not known (LLM_PRICE_IN, LLM_PRICE_OUT)."
     return f"that costs at most {money(sum_)}."
+
+
+def _digits(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def money(sum_: Decimal) -> str:
@@ -59,7 +66,7 @@ def writing_lines(
         + (f", {money(spent)} spent" if spent is not None else "")
         + f"; {len(writing.form.replies)} questions came back, {kept} passed every gate."
     ]
-    for reason, count in _counted(writing).items():
+    for reason, count in _reasons(writing).items():
         lines.append(f"  refused {count:4d}  {reason}")
         if examples:
             facts = [fact for fact, why in sorted(writing.refused.items()) if why == reason]
@@ -78,9 +85,9 @@ def as_json(writing: Writing, plan: Plan, kept: int) -> dict[str, Any]:
         "cost": None if spent is None else money(spent),
         "replies": len(writing.form.replies),
         "passed": kept,
-        "refused": _counted(writing),
+        "refused": _reasons(writing),
     }
 
 
-def _counted(writing: Writing) -> dict[str, int]:
+def _reasons(writing: Writing) -> dict[str, int]:
     return dict(sorted(Counter(writing.refused.values()).items()))

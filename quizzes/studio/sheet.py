@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import get_text_list
@@ -77,7 +78,7 @@ class Sheet:
     @property
     def author(self) -> str:
         """Which language model wrote this version, in words; "" where none did."""
-        return next((one.reason for one in self.checks if one.name == WRITTEN_BY), "")
+        return next((one.reason for one in _noted(self.version) if one.name == WRITTEN_BY), "")
 
     @property
     def right_words(self) -> str:
@@ -97,13 +98,16 @@ class Sheet:
 
 
 def checks_of(version: Version) -> tuple[Check, ...]:
-    """What failed comes first."""
-    checks = (
-        Check(str(one.get("name", "")), bool(one.get("passed")), str(one.get("reason", "")))
-        for one in version.checks
-        if isinstance(one, dict)
-    )
+    """What failed comes first. Who wrote it is no check, and told apart."""
+    checks = (one for one in _noted(version) if one.name != WRITTEN_BY)
     return tuple(sorted(checks, key=lambda check: check.passed))
+
+
+def _noted(version: Version) -> Iterator[Check]:
+    for one in version.checks:
+        if isinstance(one, dict):
+            reason = str(one.get("reason", ""))
+            yield Check(str(one.get("name", "")), bool(one.get("passed")), reason)
 
 
 def sheet_of(question: Question) -> Sheet | None:
