@@ -68,6 +68,7 @@ def judged_examples(course: Course | None = None) -> list[Example]:
                 features=row.features,
                 accepted=row.verdict == Judgement.Verdict.APPROVED,
                 weight=1 / len(some),
+                origin="studio",
             )
             for row in some
         ]

@@ -21,6 +21,8 @@ class Example:
     features: Mapping[str, float]
     accepted: bool
     weight: float = 1.0
+    origin: str = ""
+    """The round that it was judged in, or "studio"."""
 
     @property
     def part(self) -> Part:
@@ -40,6 +42,7 @@ def examples_of(ratings: Iterable[Rating], keys: Mapping[str, Key]) -> list[Exam
             features=keys[name].features,
             accepted=one.acceptable,
             weight=1 / len(by_id[name]),
+            origin=one.origin,
         )
         for name in sorted(by_id)
         for one in sorted(by_id[name], key=lambda one: one.rater)

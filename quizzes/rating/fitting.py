@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 import numpy as np
@@ -22,12 +23,10 @@ DIGITS = 4
 
 @dataclass(frozen=True)
 class Fit:
-    """Weights for standardised features, and Platt's two numbers."""
+    """Weights for standardised features."""
 
     terms: dict[str, Term]
     intercept: float
-    slope: float
-    shift: float
     strength: float
     losses: dict[float, float]
     """Log loss of each strength on documents that the weights had not seen."""
@@ -53,8 +52,6 @@ def fit(examples: Sequence[Example]) -> Fit:
     losses = {c: _log_loss(scores[c], wanted, weights) for c in STRENGTHS}
     strength = min(STRENGTHS, key=lambda c: (round(losses[c], 6), c))
     model = _model(strength).fit(table, wanted, sample_weight=weights)
-    # Platt: what scores on unseen documents were worth.
-    platt = _model(1e6).fit(scores[strength].reshape(-1, 1), wanted, sample_weight=weights)
     return Fit(
         terms={
             name: Term(round(mean, DIGITS), max(round(scale, DIGITS), 1e-4), round(weight, DIGITS))
@@ -63,11 +60,23 @@ def fit(examples: Sequence[Example]) -> Fit:
             )
         },
         intercept=round(float(model.intercept_[0]), DIGITS),
-        slope=round(float(platt.coef_[0][0]), DIGITS),
-        shift=round(float(platt.intercept_[0]), DIGITS),
         strength=strength,
         losses={c: round(loss, DIGITS) for c, loss in losses.items()},
     )
+
+
+def platt(scores: Sequence[float], wanted: Sequence[bool]) -> tuple[float, float]:
+    """Platt's slope and shift: what scores of documents that the weights had not seen were worth.
+
+    The slope is never negative; where the scores tell nothing, everything gets the mean.
+    """
+    known = np.array(scores, dtype=float).reshape(-1, 1)
+    model = _model(1e3).fit(known, np.array(wanted, dtype=float))
+    slope = round(float(model.coef_[0][0]), DIGITS)
+    if slope <= 0:
+        share = min(max(sum(wanted) / len(wanted), 0.01), 0.99)
+        return 0.0, round(log(share / (1 - share)), DIGITS)
+    return slope, round(float(model.intercept_[0]), DIGITS)
 
 
 def _standardised(

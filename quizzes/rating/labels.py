@@ -133,6 +133,7 @@ def read_labels(folder: Path) -> tuple[list[Rating], dict[str, Key]]:
                         marks={name: row[name] == "yes" for name in RUBRIC},
                         acceptable=row[VERDICT] == "yes",
                         reason=row[REASON],
+                        origin=file.stem,
                     )
                 )
             except KeyError as error:

@@ -45,6 +45,7 @@ class Rating:
     marks: dict[str, bool]
     acceptable: bool
     reason: str
+    origin: str = ""
 
 
 def rows_of(file: Path) -> Iterator[tuple[int, dict[str, str]]]:

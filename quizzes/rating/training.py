@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,8 +10,11 @@ from typing import Any
 from quizzes.generation.model import GENERATOR_VERSION
 from quizzes.generation.ranking.ranker import FEWEST_LABELS, Ranker, read_ranker
 from quizzes.rating.examples import Example, counts_by_form
-from quizzes.rating.fitting import Fit, fit
+from quizzes.rating.fitting import Fit, fit, platt
 from quizzes.rating.scoring import Share
+
+Judged = tuple[float, bool]
+"""A probability, or a score, and whether the question was accepted."""
 
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 STEPS = tuple(round(0.30 + 0.01 * step, 2) for step in range(69))
@@ -28,10 +31,15 @@ class Line:
     of: int
 
 
-def train(examples: Sequence[Example], *, date: str, precision: float) -> dict[str, Any]:
+def train(
+    examples: Sequence[Example], *, date: str, precision: float, rounds: Collection[str] = ()
+) -> dict[str, Any]:
     """The content of ``ranker.json``. ``precision`` (0 to 1) is what the line aims for.
 
-    Raises ValueError where the labels do not suffice.
+    Weights come from training documents. Calibration and line come from the held-out labels of
+    these ``rounds``, by default of all: earlier ones judged faults that later versions of the
+    generator refuse by themselves. What the record says of reliability is said of documents that
+    the calibration had not seen either. Raises ValueError where the labels do not suffice.
     """
     training = [one for one in examples if one.part == "training"]
     held_out = [one for one in examples if one.part == "held-out"]
@@ -39,12 +47,17 @@ def train(examples: Sequence[Example], *, date: str, precision: float) -> dict[s
         raise ValueError("There are no labels of held-out documents to choose a line on.")
     found = fit(training)
     record = _record(found, training, held_out, date=date)
-    ranker = read_ranker(record | {"line": 0.5})
-    known = [one for one in held_out if ranker.knows(one.form)]
-    line = choose_line(ranker, known, precision=precision)
+    known = [one for one in held_out if read_ranker(record).knows(one.form)]
+    recent = [one for one in known if not rounds or one.origin in rounds]
+    if len({one.id for one in recent}) < FEWEST_ABOVE:
+        raise ValueError(f"At least {FEWEST_ABOVE} held-out questions are needed for a line.")
+    crossed = _crossed(record, recent)
+    record["calibration"] = _calibration(record, recent)
+    line = choose_line(judged_by(read_ranker(record), recent), precision=precision)
     record["line"] = line.line
     record["training"] |= {
         "line_aims_for": precision,
+        "line_chosen_on": sorted({one.origin for one in recent}),
         "held_out_above_the_line": {
             "accepted": line.above.good,
             "judged": line.above.count,
@@ -52,10 +65,30 @@ def train(examples: Sequence[Example], *, date: str, precision: float) -> dict[s
             "share": round(line.above.share, 3),
             "interval": [round(bound, 3) for bound in line.above.bounds],
         },
-        "reliability": reliability(ranker, known),
-        "held_out_area_under_curve": round(area_under_curve(ranker, known), 3),
+        "reliability": reliability(crossed),
+        "held_out_area_under_curve": round(area_under_curve(crossed), 3),
     }
     return record
+
+
+def _calibration(record: Mapping[str, Any], examples: Sequence[Example]) -> dict[str, float]:
+    raw = read_ranker({**record, "calibration": {"slope": 1.0, "shift": 0.0}})
+    judged = chances_of(raw.raw, examples).values()
+    slope, shift = platt([score for score, _ in judged], [good for _, good in judged])
+    return {"slope": slope, "shift": shift}
+
+
+def _crossed(record: Mapping[str, Any], examples: Sequence[Example]) -> list[Judged]:
+    """Half of the documents judged by the calibration that the other half gives, and turned."""
+    halves: tuple[list[Example], list[Example]] = ([], [])
+    for one in examples:
+        halves[int(one.document[1:2] or "0", 16) % 2].append(one)
+    found: list[Judged] = []
+    for seen, unseen in (halves, halves[::-1]):
+        if len({one.accepted for one in seen}) == 2:
+            ranker = read_ranker({**record, "calibration": _calibration(record, seen)})
+            found += judged_by(ranker, unseen)
+    return found
 
 
 def _record(
@@ -70,7 +103,7 @@ def _record(
             for name, term in found.terms.items()
         },
         "intercept": found.intercept,
-        "calibration": {"slope": found.slope, "shift": found.shift},
+        "calibration": {"slope": 1.0, "shift": 0.0},
         "line": 0.5,
         "training": {
             "date": date,
@@ -91,22 +124,27 @@ def _record(
     }
 
 
-def chances(ranker: Ranker, examples: Sequence[Example]) -> dict[str, tuple[float, bool]]:
-    """For each question its probability, and whether everybody accepted it."""
-    found: dict[str, tuple[float, bool]] = {}
+def judged_by(ranker: Ranker, examples: Sequence[Example]) -> list[Judged]:
+    """Each question's probability, and whether everybody accepted it."""
+    return list(chances_of(ranker.probability, examples).values())
+
+
+def chances_of(
+    score: Callable[[Mapping[str, float]], float], examples: Sequence[Example]
+) -> dict[str, Judged]:
+    found: dict[str, Judged] = {}
     for one in examples:
         before = found.get(one.id, (0.0, True))[1]
-        found[one.id] = (ranker.probability(one.features), before and one.accepted)
+        found[one.id] = (score(one.features), before and one.accepted)
     return found
 
 
-def choose_line(ranker: Ranker, examples: Sequence[Example], *, precision: float) -> Line:
+def choose_line(judged: Sequence[Judged], *, precision: float) -> Line:
     """The lowest line above which the share accepted is ``precision``, else the best one.
 
     The best one has the highest lower bound of its interval. Lines with few questions above them
     are not looked at.
     """
-    judged = list(chances(ranker, examples).values())
     lines = []
     for step in STEPS:
         above = [good for chance, good in judged if chance >= step]
@@ -120,9 +158,8 @@ def choose_line(ranker: Ranker, examples: Sequence[Example], *, precision: float
     return max(lines, key=lambda line: (line.above.bounds[0], line.line))
 
 
-def reliability(ranker: Ranker, examples: Sequence[Example]) -> list[dict[str, float]]:
+def reliability(judged: Sequence[Judged]) -> list[dict[str, float]]:
     """What was promised and what was kept, by bins of the probability."""
-    judged = list(chances(ranker, examples).values())
     table = []
     for low, high in pairwise(EDGES):
         inside = [one for one in judged if low <= one[0] < high or one[0] == high == 1.0]
@@ -139,9 +176,8 @@ def reliability(ranker: Ranker, examples: Sequence[Example]) -> list[dict[str, f
     return table
 
 
-def area_under_curve(ranker: Ranker, examples: Sequence[Example]) -> float:
+def area_under_curve(judged: Sequence[Judged]) -> float:
     """How often an accepted question is ranked above a refused one; .5 is chance."""
-    judged = chances(ranker, examples).values()
     good = [chance for chance, fine in judged if fine]
     bad = [chance for chance, fine in judged if not fine]
     if not good or not bad:

@@ -29,6 +29,13 @@ class Command(BaseCommand):
             "--labels-only", action="store_true", help="leave out decisions made in the studio"
         )
         parser.add_argument("--precision", type=float, default=0.95, metavar="SHARE")
+        parser.add_argument(
+            "--line-from",
+            nargs="+",
+            default=[],
+            metavar="ROUND",
+            help="choose the line on the held-out labels of these rounds alone",
+        )
         parser.add_argument("-o", "--output", type=Path, default=FILE, metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="print only")
 
@@ -41,7 +48,10 @@ class Command(BaseCommand):
             ) from error
         try:
             record = train(
-                self.examples(options), date=options["date"], precision=options["precision"]
+                self.examples(options),
+                date=options["date"],
+                precision=options["precision"],
+                rounds=options["line_from"],
             )
         except (SheetError, ValueError) as error:
             raise CommandError(str(error)) from error

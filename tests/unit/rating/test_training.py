@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import pytest
 
-from quizzes.generation.ranking.ranker import Ranker, Term, read_ranker
+from quizzes.generation.ranking.ranker import read_ranker
 from quizzes.rating.examples import Example, counts_by_form, examples_of, unlike
+from quizzes.rating.fitting import platt
 from quizzes.rating.reading import Key, Rating
 from quizzes.rating.sheets import RUBRIC
-from quizzes.rating.training import area_under_curve, choose_line, reliability, told, train
+from quizzes.rating.training import (
+    area_under_curve,
+    choose_line,
+    judged_by,
+    reliability,
+    told,
+    train,
+)
 
 
 def made(count: int = 600, *, seed: int = 1) -> list[Example]:
@@ -48,7 +57,7 @@ def test_what_is_learned_ranks_what_was_not_seen() -> None:
     assert ranker.terms["stem_words"].weight < -0.2
     assert abs(ranker.terms["noise"].weight) < 0.15
     held_out = [one for one in examples if one.part == "held-out"]
-    assert area_under_curve(ranker, held_out) > 0.65
+    assert area_under_curve(judged_by(ranker, held_out)) > 0.65
     above = record["training"]["held_out_above_the_line"]
     assert above["share"] >= 0.8
     assert above["judged"] >= 30
@@ -76,7 +85,7 @@ def test_held_out_documents_change_the_line_and_no_weight() -> None:
         for one in examples
     ]
     first, second = (train(some, date="d", precision=0.8) for some in (examples, turned))
-    for name in ("features", "intercept", "calibration"):
+    for name in ("features", "intercept"):
         assert first[name] == second[name]
     assert first["training"]["reliability"] != second["training"]["reliability"]
 
@@ -87,26 +96,44 @@ def test_too_few_labels_are_told(count: int) -> None:
         train(made(count), date="d", precision=0.8)
 
 
-def scored(*pairs: tuple[float, bool]) -> list[Example]:
-    return [
-        Example(str(number), "a", "year", {"natural": value}, good)
-        for number, (value, good) in enumerate(pairs)
-    ]
-
-
 def test_the_line_is_the_lowest_that_is_good_enough_or_the_safest() -> None:
-    ranker = Ranker(terms={"natural": Term(0.0, 1.0, 1.0)})
-    good, bad = [(1.0, True)] * 40, [(-1.0, False)] * 40
-    line = choose_line(ranker, scored(*good, *bad), precision=0.95)
+    good, bad = [(0.73, True)] * 40, [(0.27, False)] * 40
+    line = choose_line([*good, *bad], precision=0.95)
     assert 0.27 < line.line < 0.73
     assert (line.above.good, line.above.count, line.of) == (40, 40, 80)
     # 95 of 100 cannot be had: the line that is surest.
-    mixed = [(1.0, True)] * 35 + [(1.0, False)] * 5
-    line = choose_line(ranker, scored(*mixed, *bad), precision=0.95)
+    mixed = [(0.73, True)] * 35 + [(0.73, False)] * 5
+    line = choose_line([*mixed, *bad], precision=0.95)
     assert (line.above.good, line.above.count) == (35, 40)
-    assert reliability(ranker, scored(*good))[0]["accepted"] == 1.0
-    assert area_under_curve(ranker, scored(*good, *bad)) == 1.0
-    assert area_under_curve(ranker, scored(*good)) == 0.5
+    assert reliability(good) == [
+        {"from": 0.7, "to": 0.8, "judged": 40, "promised": 0.73, "accepted": 1.0}
+    ]
+    assert area_under_curve([*good, *bad]) == 1.0
+    assert area_under_curve(good) == 0.5
+
+
+def test_the_line_may_be_chosen_on_the_latest_rounds_alone() -> None:
+    examples = [
+        replace(one, origin="late" if number % 2 else "early")
+        for number, one in enumerate(made(500))
+    ]
+    late = train(examples, date="d", precision=0.8, rounds=["late"])
+    every = train(examples, date="d", precision=0.8)
+    assert late["training"]["line_chosen_on"] == ["late"]
+    above = late["training"]["held_out_above_the_line"]
+    assert above["of"] < every["training"]["held_out_above_the_line"]["of"]
+    assert late["features"] == every["features"]
+    with pytest.raises(ValueError, match="needed for a line"):
+        train(examples, date="d", precision=0.8, rounds=["never"])
+
+
+def test_where_scores_tell_nothing_everything_gets_the_mean() -> None:
+    slope, shift = platt([1.0, 2.0, 3.0, 4.0], [True, True, False, False])
+    assert slope == 0.0
+    assert shift == 0.0
+    slope, shift = platt([1.0, 2.0, 3.0, 4.0] * 20, [False, False, True, True] * 20)
+    assert slope > 1
+    assert abs(slope * 2.5 + shift) < 0.2
 
 
 def test_two_judgements_of_a_question_weigh_as_much_as_one() -> None:
