@@ -72,7 +72,7 @@ def wrong_phrases(
         ratio = len(phrase.text) / max(1, len(key))
         if not 0.4 <= ratio <= 2.4:
             continue
-        if not pool.telling(phrase.text) or not _specific(phrase.text, shape):
+        if not pool.telling(phrase.text) or not is_specific(phrase.text, shape):
             continue
         fit = _fit(phrase, key, index) - (1.5 if _unowned(phrase, index) else 0.0)
         fit -= 1.5 if kin else 0.0
@@ -93,7 +93,7 @@ def _shares_names(pool: Pool, names: frozenset[str], other: SourceFact) -> bool:
     return bool(names & pool.index.names(other))
 
 
-def _specific(text: str, shape: Shape) -> bool:
+def is_specific(text: str, shape: Shape) -> bool:
     """Whether a wrong phrase says so much that it can hardly be true of something else as well."""
     said = text.split(maxsplit=1)[-1] if shape in ("to", "by", "it", "do") else text
     return len(particular(said)) >= 2

@@ -8,6 +8,7 @@ from quizzes.generation import SourceFact
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._context import sentence_before, titled
 from quizzes.generation.forms._option_words import problem_with_option
+from quizzes.generation.forms._relation_options import is_specific
 from quizzes.generation.forms._relation_pool import pool_of
 from quizzes.generation.forms.cause import CauseForm
 from quizzes.generation.forms.effect import EffectForm
@@ -172,3 +173,16 @@ def test_what_is_only_praised_has_no_effect_to_ask_for() -> None:
         )
     )
     assert not list(EffectForm().drafts(facts[0], index_of(facts)))
+
+
+@pytest.mark.parametrize(
+    ("text", "specific"),
+    [
+        ("tow the grain barges", True),
+        ("protect the surface", False),
+        ("reduce costs", False),
+        ("solve the main problem", False),
+    ],
+)
+def test_a_wrong_goal_must_be_specific(text: str, specific: bool) -> None:
+    assert is_specific(text, "to") is specific

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.generation.reading.answers import answer_words
+from quizzes.generation.reading.answers import answer_words, whole
 from quizzes.generation.reading.clause import clause_at
 from quizzes.generation.reading.inflection import inflect
 from quizzes.generation.reading.questions import Casing, ask, question, told
@@ -202,3 +202,18 @@ def test_what_would_lose_the_object_of_its_verb_is_not_asked() -> None:
     if relation is not None:
         clause = clause_at(relation.parse, relation.verb, relation.out)
         assert clause is None or "tugs" in told(clause)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The winter strike led to a shortage of coal.", True),
+        ("The winter strike led to 1,200 empty barges.", False),
+        ("The winter strike led to the shortage.", False),
+        ("The winter strike caused the closure.", False),
+    ],
+)
+def test_a_noun_phrase_is_whole_and_no_bare_quantity(text: str, kept: bool) -> None:
+    relation = first_relation(text)
+    assert relation is None or whole(relation, answer_words(relation)) is kept
+    assert relation is not None or not kept
