@@ -13,7 +13,7 @@ from quizzes.generation.values import hedge_of
 
 from .figures import figure_in
 from .reply import Reply
-from .support import evidence_stands, key_is_hidden, stem_is_said, wrong_ones
+from .support import evidence_stands, key_is_hidden, stem_is_said, stem_is_whole, wrong_ones
 
 NAME = "model"
 WRITTEN_BY = "written by"
@@ -48,6 +48,7 @@ class ModelForm:
                 " with the document, and it passed the same checks as every other question.",
             ),
             evidence_stands(reply, fact),
+            stem_is_whole(reply),
             stem_is_said(reply, fact, statement.text, index),
             key_is_hidden(reply),
             of_document,

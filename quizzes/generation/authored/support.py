@@ -55,6 +55,25 @@ def stem_is_said(reply: Reply, fact: SourceFact, sentence: str, index: ModuleInd
     return passed(name, "The source has the names, the figures and most words of the question.")
 
 
+_ASKS = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
+_CUT = re.compile(
+    r"\b(?:and|or|but|the|an?|its|their|his|her|is|was|are|were|that|than|as|because|beside|"
+    r"into|using|between|including)\s*\?$|[,;:–—]\s*\?$|\bit\?$|_{2,}|\.{3}|…",
+    re.I,
+)
+
+
+def stem_is_whole(reply: Reply) -> CheckResult:
+    """It asks, once, and does not break off where the answer would stand."""
+    name = "whole question"
+    if not _ASKS.search(reply.stem) or reply.stem.count("?") != 1:
+        return refused(name, "The stem is not one question.")
+    found = _CUT.search(reply.stem)
+    if found:
+        return refused(name, f"The stem breaks off (“{found[0].strip()}”).")
+    return passed(name, "The stem is one whole question.")
+
+
 def key_is_hidden(reply: Reply) -> CheckResult:
     """The stem does not hold the key."""
     if stands_in(reply.key.casefold(), reply.stem.casefold()):
