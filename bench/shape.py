@@ -38,7 +38,7 @@ class Size:
     def of(cls, scale: float) -> Size:
         return cls(
             courses=max(LEAST_COURSES, round(100 * scale)),
-            learners=max(PEOPLE + 10, round(5_000 * scale)),
+            learners=max(PEOPLE + 80, round(5_000 * scale)),
             attempts=max(1, round(100_000 * scale)),
         )
 
