@@ -49,12 +49,16 @@ def choose(
     taken = {found.number for found in find_values(stem)}
     beside = [v.number for v in find_values(stem) if (v.kind, v.unit) == (value.kind, value.unit)]
 
+    names = names_in(stem, index.known)
+
     def possible(wrong: Wrong) -> bool:
         # "less than the usual 50 years" rules out whatever is not: stay on the key's side of it.
         ordered = all((wrong.number < n) is (value.number < n) for n in beside)
         if value.kind == "year" and wrong.number > max(index.latest_past_year, value.number):
             return False  # nobody would believe in a year that had not come yet
-        return wrong.number not in taken and ordered
+        if wrong.number in taken or not ordered:
+            return False
+        return not index.says(wrong.text, names, besides=fact)
 
     near = [wrong for wrong in _from_document(value, fact, stem, index) if possible(wrong)]
     made = [wrong for wrong in _computed(value, index, draw) if possible(wrong)]

@@ -4,12 +4,14 @@ from .common import Gate, passed, refused, run
 from .options import (
     clang,
     convergence,
+    exclusive,
     four_options,
     grammar,
     hedges,
     hinges,
     longest_answer,
     no_future,
+    no_hint,
     one_key,
     plain_options,
     plausible,
@@ -33,8 +35,8 @@ FIRST_GATES: tuple[Gate, ...] = (
     no_negative, exact_value, dated_figure, smooth, no_leak, worth_asking,
 )  # fmt: skip
 LAST_GATES: tuple[Gate, ...] = (
-    four_options, one_key, same_type, plausible, no_future, hedges, clang, convergence,
-    longest_answer, grammar, plain_options,
+    four_options, one_key, exclusive, no_hint, same_type, plausible, no_future, hedges, clang,
+    convergence, longest_answer, grammar, plain_options,
 )  # fmt: skip
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "dated_figure",
     "evidence",
     "exact_value",
+    "exclusive",
     "finite_root",
     "four_options",
     "grammar",
@@ -55,6 +58,7 @@ __all__ = [
     "named_anchor",
     "named_things",
     "no_future",
+    "no_hint",
     "no_leak",
     "no_negative",
     "no_pointer",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from quizzes.generation.distractors import HIGHEST_RATIO, LOWEST_RATIO, years_around
 from quizzes.generation.drafts import Draft
+from quizzes.generation.gazetteer import SAME_COUNTRY
 from quizzes.generation.model import CheckResult
 from quizzes.generation.numbers import significant_digits
 from quizzes.generation.sentences import names_in, words
@@ -42,7 +44,54 @@ def one_key(draft: Draft) -> CheckResult:
             )
         if wrong.text in draft.fact.text:
             return refused("one key", f"“{wrong.text}” stands in the same sentence.")
+        if draft.index.says(wrong.text, names, besides=draft.fact):
+            return refused("one key", f"Another fact says “{wrong.text}” of the same things.")
     return passed("one key", "No other option is said of the same things in the document.")
+
+
+def exclusive(draft: Draft) -> CheckResult:
+    """No option is another's alias, acronym, part or whole."""
+    if draft.value is not None:
+        return passed("exclusivity", "Figures leave each other out.")
+    for one, other in itertools.combinations(draft.texts, 2):
+        if fold(one) in fold(other) or fold(other) in fold(one) or _same_thing(one, other):
+            return refused("exclusivity", f"“{one}” and “{other}” may mean the same.")
+    return passed("exclusivity", "No option is a part or another name of another one.")
+
+
+def _same_thing(one: str, other: str) -> bool:
+    if any(one in names and other in names for names in SAME_COUNTRY):
+        return True
+    short, long = sorted((one, other), key=len)
+    initials = "".join(word[0] for word in re.findall(r"[A-Z]\w*", long))
+    return len(short) >= 2 and short.replace(".", "") == initials
+
+
+# A currency, or being the only one from somewhere, tells who is meant.
+_CURRENCIES = {
+    "China": "yuan|RMB|renminbi", "Japan": "yen", "South Korea": "won", "India": "rupees?",
+    "Germany": "marks?|Deutsche", "West Germany": "marks?|Deutsche", "France": "francs?",
+    "Russia": "ro?ubles?", "Soviet Union": "ro?ubles?", "United Kingdom": "pounds|£",
+    "Britain": "pounds|£", "UK": "pounds|£", "Thailand": "baht", "Indonesia": "rupiah",
+    "Mexico": "pesos?", "Israel": "shekels?", "Turkey": "lira", "Italy": "lira",
+    "Netherlands": "guilders?", "Denmark": "kroner", "Norway": "kroner", "Sweden": "kronor",
+}  # fmt: skip
+_ONLY_ONE = re.compile(
+    r"\bonly\s(?:\w+\s){0,2}(?:firm|company|country|nation|person|man|woman|bank|maker|supplier)\b"
+)
+
+
+def no_hint(draft: Draft) -> CheckResult:
+    """The stem does not tell by its meaning who or what the answer is."""
+    if draft.value is not None:
+        return passed("no hint", "The answer is a figure.")
+    currency = _CURRENCIES.get(draft.key)
+    if currency and re.search(rf"(?:\b|(?<=\s))(?:{currency})", draft.stem):
+        return refused("no hint", "The currency in the stem gives the country away.")
+    only = _ONLY_ONE.search(draft.stem) if draft.form == "name" else None
+    if only:
+        return refused("no hint", f"“{only[0]}” tells the answer from the other options.")
+    return passed("no hint", "Nothing in the stem tells by its meaning which option is right.")
 
 
 def same_type(draft: Draft) -> CheckResult:

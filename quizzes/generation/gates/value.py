@@ -193,6 +193,8 @@ _AHEAD = re.compile(
     r"hypothetical(?:ly)?)\b"
 )
 _VAGUE_DEED = re.compile(
+    r"\b(?:halt|stop|begin|start|resume|continue|finish|suspend|complete)\s(?:its\s|their\s)?"
+    r"(?:work|talks|efforts|construction|production|operations|development|research)\?|"
     r"\b(?:make|take|have|face|give|hold|reach|sign|announce|receive|get|see|launch)\s"
     r"(?:an?|several|some|many)\s(?:\w+\s)?(?:prediction|decision|announcement|change|move|mistake|"
     r"statement|discovery|breakthrough|deal|agreement|plan|attempt|effort|problem|issue|challenge|"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from quizzes.generation.parse import Parse
 
-from .predicates import INNER, MAIN, PARTICIPLE, RELATIVE, SUBJECTS, Predicate
+from .predicates import FINITE, INNER, MAIN, PARTICIPLE, RELATIVE, SUBJECTS, Predicate
 from .render import render
 
 # Ties to the sentence before; a question does without them.
@@ -145,6 +145,9 @@ _TOWARDS = {"withdraw", "arrive", "depart", "return", "agree", "participate", "r
     "partner", "visit", "invest", "leave", "enter", "win", "lose", "succeed", "switch",
     "transition", "expand", "commit", "contribute", "retreat", "follow", "lead",
     "step"}  # fmt: skip
+# Done to somebody these need to say where from or what for.
+_PLACED = {"remove", "place", "set", "put", "move", "transfer", "assign", "send", "appoint", "name",
+    "expose", "use", "make", "call", "bring", "lead", "force", "ask", "give"}  # fmt: skip
 _BECAUSE = {"due", "because", "after", "during", "before", "despite", "amid", "following", "since",
     "under", "within", "without", "on", "upon"}  # fmt: skip
 
@@ -174,6 +177,10 @@ def _complete(predicate: Predicate, pieces: Pieces, wanted: frozenset[int], *, d
         return False  # an aside in the subject that was not seen as one
     for child in parse.children(predicate.verb):
         if tokens[child].dep in _ESSENTIAL and child not in kept and child not in wanted:
+            return False
+    if dated and predicate.passive and tokens[predicate.verb].lemma.lower() in _PLACED:
+        rest = [one for one in pieces.after if one not in wanted and tokens[one].pos != "ADV"]
+        if not rest:
             return False
     if dated and not predicate.passive and _aimless(parse, predicate.verb, kept - wanted):
         return False
@@ -411,6 +418,14 @@ def _before(predicate: Predicate, first: int) -> tuple[int, ...] | None:
                 return None
             continue
         if _TIED.fullmatch(render(parse, own)):
+            continue
+        if (
+            token.dep == "advcl"
+            and token.tag in FINITE
+            and not any(tokens[one].dep in ("mark", "advmod") for one in parse.children(child))
+        ):
+            return None  # two sentences with a comma between
+        if token.dep == "prep" and token.text.lower() == "despite" and len(own) <= 2:
             continue
         if token.dep == "prep" and any(
             tokens[one].text.lower() in ("this", "these", "that", "those") for one in own

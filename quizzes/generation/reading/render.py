@@ -32,6 +32,7 @@ def mended(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
     text = _OPENED.sub(r"\1", _CLOSED.sub(r"\1", text))
     text = re.sub(r",(?:\s*,)+", ",", text)
+    text = re.sub(r'"\s*([^"]*?)[\s,;]*,\s*"(?=\s\w)', r'"\1",', text)
     text = re.sub(r'"\s*([^"]*?)[\s,.;]*"', r'"\1"', text)
     return _LOOSE_END.sub("", text).strip().lstrip(",; ").strip()
 

@@ -65,6 +65,8 @@ def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
         return None
     if predicate.copula or not predicate.past or loose(predicate, pieces, manner):
         return None
+    if parse.tokens[predicate.verb].lemma.lower() in _STATES:
+        return None
     told = statement(predicate, pieces, manner)
     predicate = _simple(predicate)
     words = render(parse, date)
@@ -84,6 +86,10 @@ def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
     return Asked(stem, told, manner.say(parse, pieces.subject), predicate.kind)
 
 
+# States last: that they were so in one year does not make the year worth asking for.
+_STATES = {"have", "want", "need", "know", "think", "feel", "seem", "remain", "stay", "contain",
+    "include", "exist", "live", "lack", "depend", "own", "like", "mean", "hope", "consist",
+    "belong"}  # fmt: skip
 # What is supported, remembered or described has its own year.
 _ATTITUDES = {"support", "oppose", "criticize", "condemn", "praise", "describe", "discuss",
     "mention",

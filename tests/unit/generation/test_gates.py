@@ -291,3 +291,42 @@ def test_dated_figure() -> None:
 )
 def test_plans_and_announced_lists_are_not_worth_asking(text: str) -> None:
     assert not gates.worth_asking(draft(text)).passed
+
+
+def named_draft(stem: str, key: str, *wrong: str) -> Draft:
+    base = draft("Siemens paid $60 million for ships.")
+    return dataclasses.replace(
+        base,
+        stem=stem,
+        key=key,
+        value=None,
+        form="name",
+        wrong=tuple(Wrong(text, 0.0, base.fact) for text in wrong),
+    )
+
+
+def test_exclusivity() -> None:
+    stem = "Which company bought the Lund yard in 1934?"
+    assert gates.exclusive(named_draft(stem, "Siemens", "Toshiba", "Intel", "Sharp")).passed
+    for twin in ("International Business Machines", "IBM Japan"):
+        assert not gates.exclusive(named_draft(stem, "IBM", twin, "Intel", "Sharp")).passed
+    lands = named_draft("Which country bought Lund?", "Germany", "West Germany", "Peru", "Chile")
+    assert not gates.exclusive(lands).passed
+
+
+def test_no_hint_of_meaning() -> None:
+    marks = named_draft("Which country spent a billion marks?", "Germany", "Peru", "Chile", "Cuba")
+    assert not gates.no_hint(marks).passed
+    only = named_draft("Who was the only European firm there?", "Siemens", "Sharp", "Sony", "NEC")
+    assert not gates.no_hint(only).passed
+    plain = named_draft("Which country opened a dock?", "Germany", "Peru", "Chile", "Cuba")
+    assert gates.no_hint(plain).passed
+
+
+def test_an_option_that_another_fact_makes_true_is_no_wrong_answer() -> None:
+    text = "In 1934, Siemens bought the Lund yard from Karlskrona."
+    elsewhere = "Siemens sold the Lund yard in 1938."
+    base = draft(text, 1936, 1938, 1930, others=(elsewhere,))
+    assert not gates.one_key(base).passed
+    unrelated = draft(text, 1936, 1938, 1930, others=("Toshiba sold radios in 1938.",))
+    assert gates.one_key(unrelated).passed
