@@ -247,6 +247,7 @@ def test_a_quiz_changed_here_is_left_alone_by_the_generator(
 ) -> None:
     assert not quiz.edited
     form = {"title": "Mine", "status": "draft", "pass_mark": 50, "reveal": "submitted"}
+    form["pace"] = "all"
     empty = {"entries-TOTAL_FORMS": 0, "entries-INITIAL_FORMS": 0}
     path = reverse("admin:quizzes_quiz_change", args=[quiz.pk])
     admin_client.post(path, {**form, **empty, "course": course.pk})
