@@ -36,15 +36,16 @@ class Standing:
         return self.open is not None or self.left != 0
 
 
-def standing_of(quiz: Quiz, attempts: Iterable[Attempt]) -> Standing:
-    """From one person's attempts at one quiz, either previews or attempts that count.
+def standing_of(quiz: Quiz, attempts: Iterable[Attempt], *, limited: bool = True) -> Standing:
+    """From one person's attempts at one quiz, either previews (not ``limited`` in number) or
+    attempts that count.
 
     Those whose time is over are closed on the way.
     """
     newest = sorted(settle(attempts), key=lambda attempt: -attempt.number)
     graded = tuple(attempt for attempt in newest if not attempt.is_open)
     begun = next((attempt for attempt in newest if attempt.is_open), None)
-    left = quiz.attempts_allowed
+    left = quiz.attempts_allowed if limited else None
     if left is not None:
         left = max(0, left - len(newest))
     return Standing(
@@ -58,10 +59,8 @@ def standing_of(quiz: Quiz, attempts: Iterable[Attempt]) -> Standing:
 
 
 def standing(*, user: User, quiz: Quiz, preview: bool = False) -> Standing:
-    found = standing_of(quiz, Attempt.objects.filter(user=user, quiz=quiz, preview=preview))
-    if preview:  # which has no limit
-        return Standing(found.open, found.graded, found.best, found.last, None)
-    return found
+    mine = Attempt.objects.filter(user=user, quiz=quiz, preview=preview)
+    return standing_of(quiz, mine, limited=not preview)
 
 
 def shows_answers(quiz: Quiz, now: Standing) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -11,6 +13,7 @@ from accounts.keepers import CannotLeave, delete_account
 from accounts.models import User
 from courses.learning.progress import mark_done
 from courses.models import Course, Departed, Enrolment, Instructor, Lesson, Progress
+from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.studio.reporting import learner_lines, question_lines, totals
 from tests.personas import PASSWORD, make_person, signed_in
@@ -56,6 +59,16 @@ def test_the_password_deletes_logs_out_and_sends_a_letter(
     assert [(one.to, one.subject) for one in mail.outbox] == [
         (["lena@example.org"], "Cuepoint: Your account is deleted")
     ]
+
+
+def test_an_attempt_whose_time_was_over_counts_though_nobody_had_looked_at_it(
+    quiz: Quiz, learner: User
+) -> None:
+    Quiz.objects.filter(pk=quiz.pk).update(time_limit=600)
+    quiz.refresh_from_db()
+    start_attempt(user=learner, quiz=quiz, now=timezone.now() - timedelta(hours=1))
+    delete_account(learner)
+    assert totals(quiz, learner_lines(quiz)).attempts == 1
 
 
 def test_results_count_who_is_gone_and_name_nobody(

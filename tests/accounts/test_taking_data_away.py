@@ -94,6 +94,21 @@ def test_an_attempt_that_runs_does_not_tell_its_key(
     assert (answer["chosen"], answer["mark"]) == ([], None)
 
 
+@pytest.mark.parametrize(
+    ("reveal", "allowed", "told"),
+    [("score", None, False), ("last", 2, False), ("last", 1, True), ("submitted", 2, True)],
+)
+def test_marks_of_questions_are_told_where_the_results_tell_them(
+    learner: User, learner_client: Client, quiz: Quiz, reveal: str, allowed: int | None, told: bool
+) -> None:
+    Quiz.objects.filter(pk=quiz.pk).update(reveal=reveal, attempts_allowed=allowed)
+    quiz.refresh_from_db()
+    take(learner, quiz, right=False)
+    attempt = taken(learner_client)["attempts"][0]
+    assert (attempt["marks"], attempt["passed"]) == (0.0, False)
+    assert {one["mark"] for one in attempt["answers"]} == ({0.0} if told else {None})
+
+
 def test_every_row_that_leads_to_a_person_is_thought_of() -> None:
     """Who adds one decides here whether the person may take it away: see accounts.keepers."""
     known = IN_THE_FILE | OF_THE_COURSE | OF_THE_SITE
