@@ -94,14 +94,17 @@ PAGES = env.choice("PAGES", ("memory", "database", "off"), "off" if DEBUG else "
 STORED_PAGES = PAGES != "off"
 CACHE = env.choice("CACHE", ("memory", "database"), "memory")
 CACHES = {
+    # A full cache throws counts away: with Django's 300, those of whom somebody is guessing at.
     "default": (
         {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         if CACHE == "memory"
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-    ),
-    # Pages of strangers, by address: see config/stored.py. Some 20 kB each.
+    )
+    | {"OPTIONS": {"MAX_ENTRIES": 20_000}},
+    # Pages of strangers, by address: see config/stored.py. Some 20 kB each. In a table of their
+    # own: whoever reads many pages must not push the counts above out of theirs.
     "pages": (
-        {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "stored_pages"}
         if PAGES == "database"
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"}
     )

@@ -67,6 +67,17 @@ def test_no_two_starts_without_a_key_share_one() -> None:
     assert len(keys) == 2
 
 
+def test_stored_pages_do_not_push_out_the_counts_of_wrong_passwords(tmp_path: Path) -> None:
+    ran = manage(
+        *("createcachetable", "--dry-run"),
+        **{"CACHE": "database", "PAGES": "database"},
+        DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3",
+    )
+    assert ran.returncode == 0
+    assert 'TABLE "cache"' in ran.stdout
+    assert 'TABLE "stored_pages"' in ran.stdout
+
+
 def test_a_bad_value_is_a_message_and_no_traceback() -> None:
     ran = manage(
         "check",
