@@ -32,7 +32,9 @@ LEARNERS = frozenset(
         "courses.UploadedDocument",
         "quizzes.AnswerTally",
         "quizzes.Attempt",
+        "quizzes.ExtraTime",
         "quizzes.QuizTally",
+        "quizzes.Report",
         "quizzes.Response",
     }
 )

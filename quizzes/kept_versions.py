@@ -15,6 +15,9 @@ from quizzes.models import Response, Version
 
 VERSIONS: Shelf[Version] = Shelf(3_000)
 """By id. One takes about 8 kB with its question, fact and options."""
+MOST_FRAGMENTS = 48
+"""Texts of about 600 bytes that are kept of one version. Each option is told in two ways at every
+letter and at every place of its question: practice alone would make hundreds of them."""
 
 
 @dataclass
@@ -22,6 +25,7 @@ class Kept:
     """What templates made of a version: see ``courses.templatetags.kept``."""
 
     fragments: dict[Any, Any] = field(default_factory=dict)
+    most_fragments: int = MOST_FRAGMENTS
 
 
 def kept_of(version: Version) -> Kept:

@@ -6,7 +6,8 @@ another's: ``{% kept teaches=user_teaches place=place.url_name %}`` keeps a text
 values, which must be words, numbers or truths.
 
 ``{% kept in=content lesson=lesson %}`` keeps the text in ``content.fragments`` instead, for as long
-as that record lives; the variables may then be anything that belongs to it. In a loop
+as that record lives (at most ``content.most_fragments`` texts, if it says so); the variables may
+then be anything that belongs to it. In a loop
 ``by=row.number`` tells the texts of one place apart. Where ``content`` is nothing, nothing is kept.
 
 ``{% twice as side %}…{% endtwice %}`` renders once what a page shows in two places.
@@ -48,11 +49,14 @@ class KeptNode(template.Node):
     def render(self, context: Context) -> SafeString:
         values: dict[str, Any] = {}
         key: tuple[Any, ...]
+        most = MOST
         if self.store is None:
             values = {name: _plain(value) for name, value in self._values(context)}
             texts, key = self.texts, (get_language(), *values.values())
         else:
-            texts = getattr(self.store.resolve(context), "fragments", {})
+            record = self.store.resolve(context)
+            texts = getattr(record, "fragments", {})
+            most = getattr(record, "most_fragments", MOST)
             key = (get_language(), self.number, self.by and self.by.resolve(context))
         text = texts.get(key)
         if text is None or settings.DEBUG:
@@ -61,7 +65,7 @@ class KeptNode(template.Node):
             # Tags look for the template that they stand in.
             inner.template = context.template
             text = self.nodes.render(inner)
-            if len(texts) < MOST:
+            if len(texts) < most:
                 texts[key] = text
         return text
 

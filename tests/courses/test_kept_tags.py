@@ -9,6 +9,8 @@ import pytest
 from django.template import Context, Engine, Template, TemplateSyntaxError
 from django.utils.translation import override
 
+from quizzes.kept_versions import Kept
+
 
 def template(text: str) -> Template:
     return Engine(libraries={"kept": "courses.templatetags.kept"}).from_string(
@@ -59,6 +61,16 @@ def test_pieces_of_a_loop_are_told_apart() -> None:
     content = Content("a")
     assert page.render(Context({"content": content, "rows": [1, 2]})) == "12"
     assert page.render(Context({"content": content, "rows": [2, 1]})) == "21"
+
+
+def test_a_record_says_how_many_pieces_are_kept_in_it() -> None:
+    page = template(
+        "{% for n in rows %}{% kept in=content by=n n=n %}{{ n }}{% endkept %}{% endfor %}"
+    )
+    kept = Kept(most_fragments=2)
+    assert page.render(Context({"content": kept, "rows": [1, 2, 3, 4]})) == "1234"
+    assert page.render(Context({"content": kept, "rows": [4, 3, 2, 1]})) == "4321"
+    assert len(kept.fragments) == 2
 
 
 def test_only_plain_values_tell_pieces_of_the_process_apart() -> None:

@@ -23,6 +23,7 @@ from config.stamp import read_stamp, unwatched, watched_tables
 from courses.models import Course, Lesson, Module
 from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Quiz
+from quizzes.reports import report_question
 from tests.personas import make_course, make_lesson, make_module, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -245,7 +246,9 @@ def test_learners_change_nothing_that_is_stored(quiz: Quiz, lesson: Lesson, lear
     before = read_stamp()
     client.get(lesson.get_absolute_url())
     client.post(lesson.get_absolute_url() + "done/")
-    submit_attempt(attempt=start_attempt(user=learner, quiz=quiz))
+    attempt = submit_attempt(attempt=start_attempt(user=learner, quiz=quiz))
+    version = attempt.responses.all()[0].version
+    report_question(user=learner, version=version, reason="unclear", text="What is meant?")
     assert read_stamp() == before
 
 
