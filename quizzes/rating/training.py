@@ -53,7 +53,8 @@ def train(
         raise ValueError(f"At least {FEWEST_ABOVE} held-out questions are needed for a line.")
     crossed = _crossed(record, recent)
     record["calibration"] = _calibration(record, recent)
-    line = choose_line(judged_by(read_ranker(record), recent), precision=precision)
+    judged = judged_by(read_ranker(record), recent)
+    line = choose_line(judged, precision=precision)
     record["line"] = line.line
     record["training"] |= {
         "line_aims_for": precision,
@@ -66,7 +67,7 @@ def train(
             "interval": [round(bound, 3) for bound in line.above.bounds],
         },
         "reliability": reliability(crossed),
-        "held_out_area_under_curve": round(area_under_curve(crossed), 3),
+        "held_out_area_under_curve": round(area_under_curve(judged), 3),
     }
     return record
 
