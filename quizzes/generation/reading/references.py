@@ -201,11 +201,13 @@ class _Reader:
             return focus
         owner = self._owner(place)
         if owner is None:
-            return self._named(place)
+            return self._named(place) or self._owning_person(place)
         focus = self._referent(self.parse.tokens[owner].text.lower(), "", owner)
         if focus is not None:
             replaced[owner] = possessive(focus.name)
             names.append(focus.name)
+            if focus.kind == PERSON:
+                return focus  # "His career began": it is still about him
         return None
 
     def _joined_subjects(self) -> Iterator[int]:
@@ -377,6 +379,15 @@ class _Reader:
         if kind == UNKNOWN:
             return None
         return Focus(re.sub(r"^The\s", "the ", name), kind)
+
+    def _owning_person(self, place: int) -> Focus | None:
+        """The person whose illness, idea or death the subject is."""
+        owner = self.parse.child(place, "poss")
+        if owner is None or self.parse.tokens[owner].pos != "PROPN":
+            return None
+        name = render(self.parse, self.parse.under(owner))
+        focus = Focus(re.sub(r"['’]s?$", "", name), PERSON)
+        return focus if self.kinds.of(focus.name) == PERSON else None
 
     def _names(self) -> Iterator[tuple[str, str]]:
         for name, guess in named_spans(self.parse):

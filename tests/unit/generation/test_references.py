@@ -33,6 +33,11 @@ def test_he_is_the_person_of_the_sentence_before() -> None:
     assert said == "Albert Hansen founded a ferry line in 1949."
 
 
+def test_he_is_still_the_person_whose_work_the_sentence_before_speaks_of() -> None:
+    said = read("Albert Hansen’s health failed.", "He sold the ferry line in 1949.")
+    assert said == "Albert Hansen sold the ferry line in 1949."
+
+
 @pytest.mark.parametrize(
     "texts",
     [
