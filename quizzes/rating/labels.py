@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from quizzes.rating.reading import Key, Rating, SheetError, rows_of
@@ -124,6 +125,8 @@ def read_labels(folder: Path) -> tuple[list[Rating], dict[str, Key]]:
         for number, row in rows_of(file):
             if row["id"] not in keys:
                 raise SheetError(f"{file}: row {number}: no candidate “{row['id']}”.")
+            if row.get("right") == "yes":
+                keys[row["id"]] = replace(keys[row["id"]], letter=row[ANSWER])
             try:
                 ratings.append(
                     Rating(

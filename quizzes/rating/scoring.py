@@ -101,7 +101,7 @@ def score(ratings: Iterable[Rating], keys: dict[str, Key]) -> Score:
         for name in [mark for mark, fine in one.marks.items() if not fine] or ["no mark was no"]
     )
     forms = [*sorted(set(count) - {ALL}), ALL]
-    right = sum(one.answer == keys[one.id].letter for one in every)
+    right = sum(bool(one.answer) and one.answer == keys[one.id].letter for one in every)
     away = sum(not one.marks["not_given_away"] for one in every)
     return Score(
         shares={form: Share(good[form], count[form]) for form in forms},

@@ -68,6 +68,10 @@ def test_a_folder_is_judged_without_a_database(tmp_path: Path) -> None:
     for row in rows(tmp_path / "one.key.csv"):
         assert row["evidence"][:40] not in kept
 
+    # The kept labels count as the sheets did.
+    kept = run("--score", labels)
+    assert kept.splitlines()[:8] == told.splitlines()[:8]
+
     # What was judged is not drawn again, whichever file tells of it.
     other = tmp_path / "two.csv"
     run("--documents", SEEDS, "--sample", 99, "-o", other, "--without", labels / "r.csv")

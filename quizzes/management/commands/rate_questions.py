@@ -14,7 +14,7 @@ from quizzes.generating import propose, source_facts
 from quizzes.generation import supply
 from quizzes.rating.documents import Part, Reading, part_of, read_folder
 from quizzes.rating.items import Item, draw, items_of
-from quizzes.rating.labels import candidates_text, ratings_text
+from quizzes.rating.labels import candidates_text, ratings_text, read_labels
 from quizzes.rating.reading import Key, Rating, SheetError, ids_in, read_keys, read_sheet
 from quizzes.rating.scoring import score, told
 from quizzes.rating.sheets import key_file, key_text, sheet_text
@@ -49,7 +49,13 @@ class Command(BaseCommand):
             help="sheets or labels whose questions are not drawn again",
         )  # fmt: skip
         parser.add_argument("-o", "--output", type=Path, metavar="FILE")
-        parser.add_argument("--score", nargs="+", type=Path, metavar="FILE", help="judged sheets")
+        parser.add_argument(
+            "--score",
+            nargs="+",
+            type=Path,
+            metavar="FILE",
+            help="judged sheets, or a folder of labels",
+        )
         parser.add_argument("--reasons", action="store_true", help="with --score: list refusals")
         parser.add_argument(
             "--keep", type=Path, metavar="FILE", help="with --score: keep the ratings as labels"
@@ -68,8 +74,12 @@ class Command(BaseCommand):
         ratings: list[Rating] = []
         keys: dict[str, Key] = {}
         for file in options["score"]:
-            own = read_keys(key_file(file))
-            found, empty = read_sheet(file, own)
+            if file.is_dir():
+                found, own = read_labels(file)
+                empty = 0
+            else:
+                own = read_keys(key_file(file))
+                found, empty = read_sheet(file, own)
             keys |= own
             ratings += found
             if empty:
