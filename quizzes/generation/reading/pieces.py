@@ -456,10 +456,3 @@ _TIED = re.compile(
     r"with that|after all|by then|because of this|despite (?:this|that)|as expected)",
     re.I,
 )
-_YEAR_WORD = re.compile(r"(?:1[5-9]|20)\d\d")
-
-
-def is_time(parse: Parse, indices: tuple[int, ...]) -> bool:
-    """Whether a phrase before the subject is a plain time: "In March 1984"."""
-    texts = [parse.tokens[one].text for one in indices]
-    return len(texts) <= 4 and any(_YEAR_WORD.fullmatch(text) for text in texts)

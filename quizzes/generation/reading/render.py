@@ -66,11 +66,3 @@ def lower_first(
 def upper_first(text: str) -> str:
     """The text as a sentence begins."""
     return text[:1].upper() + text[1:]
-
-
-def starts_with_name(text: str, known: frozenset[str]) -> bool:
-    """Whether a text keeps its capital when something is put before it."""
-    word = re.match(r"[\w’'&.-]+", text)
-    if word is None:
-        return False
-    return word[0] in known or bool(re.search(r"^.+[A-Z]|\d", word[0]))

@@ -11,7 +11,7 @@ from quizzes.generation.values import Value, hedge_of
 from .asking import Manner, inverted, loose, opening, remainder, statement, whole
 from .pieces import Pieces, pieces_of, unbroken
 from .predicates import Predicate, predicate_at
-from .render import mended, render
+from .render import render
 from .roles import Role, dated_verb, role_of
 from .wording import SHARES, SUMS, asked_with
 
@@ -256,6 +256,3 @@ def _ask_attribute(
         if what.startswith(("what share of", "about what share of")):
             return Asked(whole(opened, f"{what} {asked}"), told, subject, role.part)
     return None
-
-
-__all__ = ["Asked", "ask_value", "mended"]
