@@ -79,8 +79,10 @@ class Score:
 
 
 def score(ratings: Iterable[Rating], keys: dict[str, Key]) -> Score:
+    # The last word of each rater: who meets a question again in a later round is no second rater.
+    last = {(one.id, one.rater): one for one in ratings}
     by_id: dict[str, list[Rating]] = defaultdict(list)
-    for one in ratings:
+    for one in last.values():
         by_id[one.id].append(one)
     every = [one for found in by_id.values() for one in found]
     good: Counter[str] = Counter()

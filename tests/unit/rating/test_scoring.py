@@ -51,3 +51,11 @@ def test_what_was_answered_without_the_evidence_is_counted() -> None:
     found = score(ratings, {name: key(name) for name in "abc"})
     assert found.guessed == Share(1, 3)
     assert any("1/3" in line and "without the evidence" in line for line in told(found))
+
+
+def test_a_rater_who_meets_a_question_again_is_no_second_rater() -> None:
+    ratings = [rating("a", False, one_right=False), rating("a")]
+    found = score(ratings, {"a": key("a")})
+    assert found.shares["all"] == Share(1, 1)
+    assert (found.twice, found.kappa) == (0, None)
+    assert not found.failures
