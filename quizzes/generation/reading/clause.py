@@ -115,14 +115,7 @@ class Clause:
 
 def under(parse: Parse, i: int) -> set[int]:
     """A word and everything that hangs on it."""
-    found = {i}
-    queue = [i]
-    while queue:
-        for child in parse.children(queue.pop()):
-            if child not in found:
-                found.add(child)
-                queue.append(child)
-    return found
+    return set(parse.under(i))
 
 
 def clause_at(
