@@ -68,28 +68,43 @@ def give_extra_time(
     *, course: Course, quiz: Quiz | None, user: User, percent: int, minutes: int
 ) -> ExtraTime:
     """From now on, and for what the person has begun and not ended."""
+    begun = _begun(course=course, quiz=quiz, user=user)
     row, _ = ExtraTime.objects.update_or_create(
         course=course, quiz=quiz, user=user, defaults={"percent": percent, "minutes": minutes}
     )
-    _move_ends(_open_attempts(row))
+    _move_ends(begun)
     return row
 
 
 @transaction.atomic
 def take_extra_time(*, row: ExtraTime) -> None:
-    attempts = list(_open_attempts(row))
+    begun = _begun(course=row.course, quiz=row.quiz, user=row.user)
     row.delete()
-    _move_ends(attempts)
+    _move_ends(begun)
 
 
-def _open_attempts(row: ExtraTime) -> Iterable[Attempt]:
+def _begun(*, course: Course, quiz: Quiz | None, user: User) -> list[tuple[Attempt, int]]:
+    """The attempts that run, locked, each with the limit that its quiz had when it began: another
+    limit that the quiz got since is meant for later ones."""
     mine = Attempt.objects.select_for_update(of=("self",)).select_related("quiz", "user")
-    mine = mine.filter(user=row.user, quiz__course=row.course, submitted_at=None)
+    mine = mine.filter(user=user, quiz__course=course, submitted_at=None)
     mine = mine.filter(due_at__gt=timezone.now())
-    return mine.filter(quiz=row.quiz) if row.quiz else mine
+    if quiz is not None:
+        mine = mine.filter(quiz=quiz)
+    return [(one, _limit_of(one, extra_of(user=user, quiz=one.quiz))) for one in mine]
 
 
-def _move_ends(attempts: Iterable[Attempt]) -> None:
-    for attempt in attempts:
-        attempt.due_at = due_time(user=attempt.user, quiz=attempt.quiz, now=attempt.started_at)
+def _limit_of(attempt: Attempt, extra: ExtraTime | None) -> int:
+    """What ``seconds_allowed`` made the attempt's end of, with the extra time that it has."""
+    assert attempt.due_at is not None  # noqa: S101
+    seconds = round((attempt.due_at - attempt.started_at).total_seconds())
+    if extra is None:
+        return seconds
+    return max(0, seconds - 60 * extra.minutes) * 100 // (100 + extra.percent)
+
+
+def _move_ends(begun: Iterable[tuple[Attempt, int]]) -> None:
+    for attempt, limit in begun:
+        extra = extra_of(user=attempt.user, quiz=attempt.quiz)
+        attempt.due_at = attempt.started_at + timedelta(seconds=seconds_allowed(limit, extra))
         attempt.save(update_fields=["due_at"])

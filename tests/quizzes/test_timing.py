@@ -100,6 +100,21 @@ def test_extra_time_reaches_the_attempt_that_runs(
     assert attempt.due_at == attempt.started_at + 10 * MINUTE
 
 
+@pytest.mark.parametrize("limit", [300, 3600, None])
+def test_another_limit_of_the_quiz_is_meant_for_later_attempts(
+    course: Course, learner: User, timed: Quiz, limit: int | None
+) -> None:
+    give_extra_time(course=course, quiz=None, user=learner, percent=33, minutes=1)
+    attempt = begun(learner, timed)
+    Quiz.objects.filter(pk=timed.pk).update(time_limit=limit)
+    row = give_extra_time(course=course, quiz=None, user=learner, percent=50, minutes=2)
+    attempt.refresh_from_db()
+    assert attempt.due_at == attempt.started_at + 17 * MINUTE
+    take_extra_time(row=row)
+    attempt.refresh_from_db()
+    assert attempt.due_at == attempt.started_at + 10 * MINUTE
+
+
 def test_saves_are_taken_until_the_end_and_some_seconds_more(learner: User, timed: Quiz) -> None:
     attempt = start_attempt(user=learner, quiz=timed, now=NOON)
     end = NOON + 10 * MINUTE
