@@ -19,7 +19,7 @@ from .wording import phrase
 FILE = Path(__file__).with_name("ranker.json")
 MOST_REASONS = 3
 # A form with fewer labels is judged by the generator's own score, as if there were no model.
-FEWEST_LABELS = 15
+FEWEST_LABELS = 10
 _BOUND = 4.0  # A feature beyond four scales says no more than one at four.
 
 
