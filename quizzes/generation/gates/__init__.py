@@ -1,6 +1,7 @@
 """The gates in order: those on sentence and value first, then those on the whole question."""
 
 from .common import Gate, passed, refused, run
+from .dates import age_not_told, happened_once
 from .options import (
     clang,
     convergence,
@@ -33,16 +34,18 @@ from .value import dated_figure, exact_value, no_leak, worth_asking
 FIRST_GATES: tuple[Gate, ...] = (
     evidence, finite_root, stands_alone, named_things, no_pointer, stem_length, named_anchor,
     no_negative, exact_value, dated_figure, smooth, no_leak, worth_asking,
+    happened_once,
 )  # fmt: skip
 LAST_GATES: tuple[Gate, ...] = (
-    four_options, one_key, exclusive, no_hint, same_type, plausible, no_future, hedges, clang,
-    convergence, longest_answer, grammar, plain_options,
+    four_options, one_key, exclusive, no_hint, same_type, plausible, no_future, age_not_told,
+    hedges, clang, convergence, longest_answer, grammar, plain_options,
 )  # fmt: skip
 
 __all__ = [
     "FIRST_GATES",
     "LAST_GATES",
     "Gate",
+    "age_not_told",
     "clang",
     "convergence",
     "dated_figure",
@@ -52,6 +55,7 @@ __all__ = [
     "finite_root",
     "four_options",
     "grammar",
+    "happened_once",
     "hedges",
     "hinges",
     "longest_answer",
