@@ -85,8 +85,9 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, seconds: float) -
     with _Line(seconds) as line:
         try:
             sock = line.open(host, port, encrypted=encrypted)
-        except (OSError, ValueError):  # refused, unknown, not certified
-            raise Refused(LATE if line.cut else UNREACHABLE) from None
+        except (OSError, ValueError) as error:  # refused, unknown, not certified
+            late = line.cut or isinstance(error, TimeoutError)
+            raise Refused(LATE if late else UNREACHABLE) from None
         client = HTTPConnection(host, port, timeout=line.left())
         client.sock = sock
         try:

@@ -46,7 +46,7 @@ MOVED = NOTE.replace(LAMP, "").replace("The pier", LAMP.strip() + " The pier")
 RENAMED = NOTE.replace("## The beacon", "## Fires and horns")
 
 
-def propose(facts: Sequence[SourceFact], *_: object) -> Generation:
+def propose(facts: Sequence[SourceFact], *_: object, **__: object) -> Generation:
     """A question for each year, under a key that says where its sentence stands: as generated."""
     found = []
     for fact in facts:
