@@ -7,9 +7,10 @@ studio, the admin, a command and a hand at the database's own prompt are all see
 need know of it. Each change draws a new random number, so that neither a transaction that is
 rolled back nor a restored backup brings an old stamp back with other content.
 
-On PostgreSQL each connection has a row of its own, for one common row would make writers wait for
-each other; the stamp is the sum. Every `migrate` puts the triggers where they are missing (SQLite
-drops them when a migration writes a table anew), see courses/management/commands/migrate.py.
+On PostgreSQL a writer takes a row that no other writer holds, or adds one, for one common row would
+make writers wait for each other, even in a ring; the stamp is the sum. Every `migrate` puts the
+triggers where they are missing (SQLite drops them when a migration writes a table anew), see
+courses/management/commands/migrate.py.
 """
 
 from __future__ import annotations
@@ -43,8 +44,11 @@ EVENTS = ("INSERT", "UPDATE", "DELETE")
 POSTGRESQL = (
     f"CREATE TABLE IF NOT EXISTS {TABLE} (slot integer PRIMARY KEY, n bigint NOT NULL)",
     f"""CREATE OR REPLACE FUNCTION {TABLE}_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE free integer;
     BEGIN
-      INSERT INTO {TABLE} VALUES (pg_backend_pid() % 1024, (random() * 4e15)::bigint)
+      SELECT slot INTO free FROM {TABLE} ORDER BY slot LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED;
+      INSERT INTO {TABLE}
+      VALUES (COALESCE(free, (random() * 2e9)::integer), (random() * 4e15)::bigint)
       ON CONFLICT (slot) DO UPDATE SET n = excluded.n;
       RETURN NULL;
     END $$""",  # noqa: S608

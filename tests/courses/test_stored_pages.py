@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from io import StringIO
+from threading import Thread
 
 import brotli
 import pytest
@@ -12,7 +13,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -265,6 +266,34 @@ def test_each_write_changes_the_stamp(course: Course) -> None:
     Lesson.objects.bulk_create([Lesson(module=module, key="a", slug="a", position=1)])
     seen.add(read_stamp())
     assert len(seen) == 6
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite's writers queue anyway")
+@pytest.mark.django_db(transaction=True)
+def test_no_writer_waits_for_another_ones_stamp() -> None:
+    call_command("migrate", verbosity=0)  # other tests of transactions may have emptied it
+    course = make_course()
+    before = read_stamp()
+
+    def write() -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '5s'")
+            Course.objects.filter(pk=course.pk).update(summary="Written meanwhile")
+        finally:
+            connection.close()
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE content_stamp SET n = n")
+        taken = "INSERT INTO content_stamp SELECT n, 0 FROM generate_series(1, 1023) AS n"
+        cursor.execute(f"{taken} ON CONFLICT DO NOTHING")
+        writer = Thread(target=write)
+        writer.start()
+        writer.join()
+        transaction.set_rollback(True)
+    course.refresh_from_db()
+    assert course.summary == "Written meanwhile"
+    assert read_stamp() != before
 
 
 def test_migrate_puts_back_what_a_migration_dropped(own_triggers: None) -> None:
