@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from quizzes.generation.model import GENERATOR_VERSION
-from quizzes.generation.ranking.ranker import FEWEST_LABELS, Ranker, read_ranker
+from quizzes.generation.ranking.ranker import FEWEST_LABELS, NEVER, Ranker, read_ranker
 from quizzes.rating.examples import Example, counts_by_form
 from quizzes.rating.fitting import Fit, fit, platt
 from quizzes.rating.scoring import Share
@@ -18,6 +18,8 @@ Judged = tuple[float, bool]
 
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 STEPS = tuple(round(0.30 + 0.01 * step, 2) for step in range(69))
+# A form whose whole interval lies below this share is suggested only.
+POOR = 0.5
 # Fewer questions above a line prove nothing about it.
 FEWEST_ABOVE = 30
 
@@ -32,14 +34,22 @@ class Line:
 
 
 def train(
-    examples: Sequence[Example], *, date: str, precision: float, rounds: Collection[str] = ()
+    examples: Sequence[Example],
+    *,
+    date: str,
+    precision: float,
+    rounds: Collection[str] = (),
+    closed: Collection[str] = (),
 ) -> dict[str, Any]:
     """The content of ``ranker.json``. ``precision`` (0 to 1) is what the line aims for.
 
     Weights come from training documents. Calibration and line come from the held-out labels of
     these ``rounds``, by default of all: earlier ones judged faults that later versions of the
     generator refuse by themselves. What the record says of reliability is said of documents that
-    the calibration had not seen either. Raises ValueError where the labels do not suffice.
+    the calibration had not seen either. Forms of which surely less than half is accepted, and
+    those that are ``closed`` by name, are only suggested.
+
+    Raises ValueError where the labels do not suffice.
     """
     training = [one for one in examples if one.part == "training"]
     held_out = [one for one in examples if one.part == "held-out"]
@@ -51,6 +61,9 @@ def train(
     recent = [one for one in known if not rounds or one.origin in rounds]
     if len({one.id for one in recent}) < FEWEST_ABOVE:
         raise ValueError(f"At least {FEWEST_ABOVE} held-out questions are needed for a line.")
+    shut = shut_forms(recent, held_out, closed)
+    record["lines"] = dict.fromkeys(shut, NEVER)
+    recent = [one for one in recent if one.form not in shut]
     crossed = _crossed(record, recent)
     record["calibration"] = _calibration(record, recent)
     judged = judged_by(read_ranker(record), recent)
@@ -58,6 +71,7 @@ def train(
     record["line"] = line.line
     record["training"] |= {
         "line_aims_for": precision,
+        "only_suggested": shut,
         "line_chosen_on": sorted({one.origin for one in recent}),
         "held_out_above_the_line": {
             "accepted": line.above.good,
@@ -70,6 +84,24 @@ def train(
         "held_out_area_under_curve": round(area_under_curve(judged), 3),
     }
     return record
+
+
+def shut_forms(
+    recent: Sequence[Example], every: Sequence[Example], closed: Collection[str]
+) -> dict[str, str]:
+    """Forms that are only suggested, with the share of their questions that everybody accepted.
+
+    ``recent`` labels decide; of what was closed by name the share is told of ``every`` label where
+    there are no recent ones.
+    """
+    shares = _shares(every) | (now := _shares(recent))
+    poor = {form for form, share in now.items() if share.bounds[1] < POOR}
+    return {form: str(shares.get(form, "never judged")) for form in sorted({*poor, *closed})}
+
+
+def _shares(examples: Sequence[Example]) -> dict[str, Share]:
+    counts = counts_by_form(examples)
+    return {form: Share(good, judged) for form, (judged, good) in counts.items()}
 
 
 def _calibration(record: Mapping[str, Any], examples: Sequence[Example]) -> dict[str, float]:
@@ -200,6 +232,7 @@ def told(record: Mapping[str, Any]) -> list[str]:
         f"line {record['line']}: above it {above['accepted']} of {above['judged']} accepted "
         f"({100 * above['share']:.0f}%, {100 * above['interval'][0]:.0f}–"
         f"{100 * above['interval'][1]:.0f}), of {above['of']} judged",
+        *(f"only suggested: {form}, {share}" for form, share in training["only_suggested"].items()),
         "promised → kept:",
     ]
     lines += [

@@ -20,6 +20,8 @@ FILE = Path(__file__).with_name("ranker.json")
 MOST_REASONS = 3
 # A form with fewer labels is judged by the generator's own score, as if there were no model.
 FEWEST_LABELS = 10
+# The line of a form that is only suggested: no probability reaches it.
+NEVER = 1.01
 _BOUND = 4.0  # A feature beyond four scales says no more than one at four.
 
 
@@ -79,7 +81,8 @@ class Ranker:
     ) -> Verdict:
         """``worth`` (0 to about 1) and its ``line`` decide where the form was not learned."""
         if not self.knows(form):
-            return Verdict(max(0.0, min(1.0, worth)), worth >= line, (), False)
+            publish = worth >= line and self.lines.get(form, 0.0) <= 1
+            return Verdict(max(0.0, min(1.0, worth)), publish, (), False)
         found = dict(features)
         chance = self.probability(found)
         return Verdict(

@@ -36,6 +36,9 @@ class Command(BaseCommand):
             metavar="ROUND",
             help="choose the line on the held-out labels of these rounds alone",
         )
+        parser.add_argument(
+            "--suggest-only", nargs="+", default=[], metavar="FORM", help="publish none of these"
+        )
         parser.add_argument("-o", "--output", type=Path, default=FILE, metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="print only")
 
@@ -52,6 +55,7 @@ class Command(BaseCommand):
                 date=options["date"],
                 precision=options["precision"],
                 rounds=options["line_from"],
+                closed=options["suggest_only"],
             )
         except (SheetError, ValueError) as error:
             raise CommandError(str(error)) from error

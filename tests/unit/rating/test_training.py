@@ -127,6 +127,24 @@ def test_the_line_may_be_chosen_on_the_latest_rounds_alone() -> None:
         train(examples, date="d", precision=0.8, rounds=["never"])
 
 
+def test_a_form_that_is_surely_poor_is_only_suggested() -> None:
+    examples = [
+        replace(one, accepted=number % 4 == 0) if one.form == "money" else one
+        for number, one in enumerate(made(500))
+    ]
+    record = train(examples, date="d", precision=0.8, closed=["name"])
+    assert set(record["lines"]) == {"money", "name"}
+    told_of = record["training"]["only_suggested"]
+    assert "% (" in told_of["money"]
+    assert told_of["name"] == "never judged"
+    ranker = read_ranker(record)
+    best = {name: term.mean + 9 * term.weight for name, term in ranker.terms.items()}
+    assert ranker.judge("year", best.items(), worth=0, line=1).publish
+    assert not ranker.judge("money", best.items(), worth=1, line=0).publish
+    assert not ranker.judge("name", best.items(), worth=1, line=0).publish
+    assert record["training"]["held_out_above_the_line"]["of"] < 150
+
+
 def test_where_scores_tell_nothing_everything_gets_the_mean() -> None:
     slope, shift = platt([1.0, 2.0, 3.0, 4.0], [True, True, False, False])
     assert slope == 0.0
