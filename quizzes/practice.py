@@ -199,13 +199,16 @@ def running(user: User) -> QuerySet[Response]:
 
 
 def kept_back(user: User) -> Exists:
-    """Stands in a published quiz that does not tell this person its answers, or not yet."""
+    """Stands in a quiz that does not tell this person its answers, or not yet.
+
+    Also in one that waits to be published: an exam must not be practised the day before.
+    """
     done = Attempt.objects.filter(
         user=user, quiz=OuterRef("quiz"), submitted_at__isnull=False, preview=False
     )
     limited = Q(quiz__attempts_allowed__isnull=False) | Q(quiz__time_limit__isnull=False)
     entries: QuerySet[QuizQuestion] = QuizQuestion.objects.filter(
-        question=OuterRef("pk"), quiz__status=Quiz.Status.PUBLISHED
+        question=OuterRef("pk"), quiz__status__in=[Quiz.Status.PUBLISHED, Quiz.Status.DRAFT]
     )
     return Exists(
         entries.filter(

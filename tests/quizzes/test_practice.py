@@ -155,7 +155,9 @@ def test_also_in_an_older_version_it_is_not_drawn(
         ({"attempts_allowed": 1}, False, True),
         ({"time_limit": 600}, False, True),
         ({}, True, True),
-        ({"reveal": "score", "status": "draft"}, True, True),
+        # An exam must not be practised the day before it is published.
+        ({"attempts_allowed": 1, "status": "draft"}, False, True),
+        ({"reveal": "score", "status": "archived"}, True, True),
     ],
     ids=str,
 )

@@ -133,4 +133,6 @@ def smooth(draft: Draft) -> CheckResult:
         and re.match(rf"(?:In|On|By)\s(?:\w+\s){{0,3}}{GAP}", untitled(draft), re.I)
     ):
         return refused("smooth stem", "The stem begins with its gap, and no question was sure.")
+    if re.search(rf"\([^()]*{GAP}[^()]*\)", draft.stem):
+        return refused("smooth stem", "The gap stands in brackets: it is an aside, not the point.")
     return passed("smooth stem", "The stem reads as a question or a sentence to complete.")

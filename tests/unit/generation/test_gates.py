@@ -232,6 +232,7 @@ def test_no_year_after_everything_the_document_tells_of() -> None:
 def test_smooth() -> None:
     assert not gates.smooth(draft("In 1972, thousands met at Lund.")).passed
     assert gates.smooth(draft("Hurricane Ada in 1972 closed the yard of Lund.")).passed
+    assert not gates.smooth(draft("The yard of Lund (closed down in 1972) was old.")).passed
 
 
 def test_longest_answer() -> None:
