@@ -36,6 +36,7 @@ from courses.importing.new_documents import (
 )
 from courses.importing.ordering import put_in_order
 from courses.importing.outcomes import (
+    ADDED,
     CHANGED,
     COUNTED,
     ORDERED,
@@ -46,6 +47,7 @@ from courses.importing.outcomes import (
     outcome_of,
     report_of,
 )
+from courses.importing.planning import Planning
 from courses.importing.preparing import (
     GROUP_SIZE,
     Item,
@@ -96,12 +98,14 @@ def import_sources(
     """
     report = ImportReport()
     moves = Moves(course, names)
+    planning = Planning()
     read = prepare_all(_to_read(course, sources, again, moves), workers=workers)
     for some in _in_groups(read):
         written = _write_all(course, some, again)
         for one in written:
             moves.tell(one)
         report.documents += written
+        planning.tell(sum(one.state == ADDED for one in written))
         _tell_all(written, told)
     indexes = [one for one in report.documents if one.index]
     for one in indexes:
