@@ -65,11 +65,10 @@ format: $(VENV)/.installed-dev ## put the code into its standard form
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-# Three runs after one another: all on SQLite, the database's on PostgreSQL, the browser's last.
-# None touches the data of the demonstration.
+# Three runs: all on SQLite and, on another core meanwhile, the database's on PostgreSQL; the
+# browser's last. None touches the data of the demonstration.
 test: check ## everything: checks, then tests on SQLite, PostgreSQL and in Chromium
-	@$(MAKE) --no-print-directory test-sqlite
-	@$(MAKE) --no-print-directory test-postgres
+	@$(PY) scripts/side_by_side.py $(MAKE) --no-print-directory test-sqlite -- $(MAKE) --no-print-directory test-postgres
 	@$(MAKE) --no-print-directory test-browser
 
 test-sqlite: $(VENV)/.installed-dev ## the tests on SQLite, without the browser's
