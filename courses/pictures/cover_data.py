@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import overload
 
+from courses.importing.bulk import by_index
 from courses.learning.intervals import length
 from courses.learning.outline import WORDS_PER_MINUTE
 from courses.learning.stretches import Stretch, close
@@ -61,7 +62,8 @@ def read_sections(course: Course) -> Sections:
         course.modules.order_by("position", "pk").values_list("pk", "video", "video__seconds")
     )
     for start in range(0, len(modules), CHUNK):
-        _add(found, modules[start : start + CHUNK])
+        with by_index():
+            _add(found, modules[start : start + CHUNK])
     return found
 
 

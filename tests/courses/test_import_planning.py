@@ -6,9 +6,10 @@ import pytest
 from django.db import connection, transaction
 
 from courses.importing import planning
+from courses.importing.bulk import by_index, new_ids
 from courses.importing.importer import import_sources
 from courses.importing.planning import Planning
-from courses.models import Course, Module
+from courses.models import Course, Fact, Module
 from tests.courses.test_import_groups import notes
 from tests.personas import make_course
 
@@ -67,3 +68,24 @@ def test_nothing_is_looked_at_inside_of_a_transaction(monkeypatch: pytest.Monkey
     with transaction.atomic():
         import_sources(course=course(), sources=notes(8), workers=0)
     assert known() <= 0
+
+
+def reads_whole_tables() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW enable_seqscan")
+        return bool(cursor.fetchone()[0] == "on")
+
+
+def test_plans_go_by_index_for_a_while_and_never_longer() -> None:
+    with by_index():
+        assert not reads_whole_tables()
+    assert reads_whole_tables()
+    with transaction.atomic():
+        with by_index():
+            assert reads_whole_tables()
+        assert reads_whole_tables()
+
+
+def test_ids_that_were_taken_are_taken_once() -> None:
+    found = [*new_ids(Fact, 5), *new_ids(Fact, 3)]
+    assert found == list(range(found[0], found[0] + 8))
