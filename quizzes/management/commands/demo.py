@@ -35,7 +35,7 @@ SEEDS = (
     "japans_digital_trade_deficit_and_software_imports.md",
     "japan_seeks_to_reclaim_tech_edge.md",
 )
-SIGNED = "signed_questions.txt"
+SIGNED = Path(__file__).parents[1] / "signed_questions.txt"
 PEOPLE = (
     ("learner@example.org", "Aiko Learner", LEARNER),
     ("instructor@example.org", "Iris Instructor", INSTRUCTOR),
@@ -74,7 +74,7 @@ class Command(BaseCommand):
 
     def sign(self, course: Course) -> None:
         """Approves what the generator was not sure of and we are, as an instructor does."""
-        lines = (settings.BASE_DIR / "seeds" / SIGNED).read_text("utf-8").splitlines()
+        lines = SIGNED.read_text("utf-8").splitlines()
         stems = {line for line in lines if line and not line.startswith("#")}
         suggested = Question.objects.of_course(course).filter(status=Question.Status.SUGGESTED)
         signed = list(suggested.filter(current__stem__in=stems))
