@@ -22,11 +22,10 @@ from courses.importing.rewriting import context_of
 from courses.importing.sources import Source
 from courses.library.linking import relink_modules
 from courses.models import Course, Lesson, Link, Mention, Module, ModuleText, Term, Video
-from tests.courses.test_import_races import at_once, shared_database
 from tests.courses.test_import_workers import rows
 from tests.personas import make_course, make_module
+from tests.races import at_once
 
-__all__ = ["shared_database"]
 pytestmark = pytest.mark.django_db
 
 

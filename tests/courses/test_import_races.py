@@ -7,14 +7,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from courses.documents.reader import read_document
 from courses.importing.importer import import_document, import_sources
@@ -23,6 +20,7 @@ from courses.importing.sources import Source
 from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Module, Video
 from tests.personas import make_course, make_person
+from tests.races import at_once
 
 ROOT = Path(__file__).parents[2]
 WAIT = 60
@@ -47,49 +45,6 @@ def note(number: int, word: str = "oil", facts: int = 6) -> str:
 
 def sources(word: str = "oil", count: int = 4) -> list[Source]:
     return [Source(f"coast_{number}.md", note(number, word)) for number in range(1, count + 1)]
-
-
-def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """What each work gave, or the exception that it raised; all begin together."""
-    gate = threading.Barrier(len(works))
-    found: list[Any] = [None] * len(works)
-
-    def run(place: int, work: Callable[[], Any]) -> None:
-        try:
-            gate.wait()
-            found[place] = work()
-        except Exception as error:  # told by the assertions
-            found[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
-
-
-@pytest.fixture
-def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """SQLite's database, which the tests keep in memory, moves into a file for the test."""
-    if connection.vendor != "sqlite" or not connection.is_in_memory_db():  # type: ignore[attr-defined]
-        yield
-        return
-    file = tmp_path / "race.sqlite3"
-    connection.ensure_connection()
-    in_memory, name = connection.connection, connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(file)) as target:
-        in_memory.backup(target)
-    connection.connection = None
-    connection.settings_dict["NAME"] = str(file)
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        connection.connection = in_memory
 
 
 def rows_of(course: Course) -> list[tuple[Any, ...]]:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-import sqlite3
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
@@ -32,68 +26,14 @@ from quizzes.practice import start_practice
 from quizzes.reports import report_question
 from tests.personas import make_course, make_person
 from tests.quizzes.factories import make_quiz, right_ids, wrong_id
+from tests.races import at_once
 
 pytestmark = [
     pytest.mark.usefixtures("shared_database"),
     pytest.mark.django_db(transaction=True),
 ]
-
-
-def at_once(work: Callable[[], Any], times: int = 6) -> list[Any]:
-    """What ``work`` returns in as many threads as ``times``, released together."""
-    gate = threading.Barrier(times)
-    found: list[Any] = []
-
-    def run() -> None:
-        try:
-            gate.wait()
-            found.append(work())
-        except Exception as error:  # told by the assertion on `found`
-            found.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
-
-
-def each(*works: Callable[[], Any]) -> list[Any]:
-    """The works beside each other, one in a thread."""
-    turn = itertools.count()
-    lock = threading.Lock()
-
-    def next_work() -> Any:
-        with lock:
-            work = works[next(turn)]
-        return work()
-
-    return at_once(next_work, times=len(works))
-
-
-@pytest.fixture
-def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
-    """A database that threads can share: SQLite's, which the tests keep in memory, moves into a
-    file for the test. PostgreSQL's is one already."""
-    if connection.vendor != "sqlite" or not connection.is_in_memory_db():  # type: ignore[attr-defined]
-        yield
-        return
-    file = tmp_path / "race.sqlite3"
-    connection.ensure_connection()
-    in_memory, name = connection.connection, connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(file)) as target:
-        in_memory.backup(target)
-    connection.connection = None
-    connection.settings_dict["NAME"] = str(file)
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        connection.connection = in_memory
+TIMES = 6
+"""Requests that arrive together."""
 
 
 @pytest.fixture
@@ -114,13 +54,13 @@ def test_racing_starts_and_submissions_make_one_attempt_graded_once(
     course: Course, racer: User
 ) -> None:
     quiz = make_quiz(course, attempts_allowed=1)
-    found = at_once(lambda: start_attempt(user=racer, quiz=quiz).pk)
+    found = at_once(*[lambda: start_attempt(user=racer, quiz=quiz).pk] * TIMES)
     assert len(set(found)) == 1, found
     attempt = Attempt.objects.get()
     assert attempt.responses.count() == 3
     for one in attempt.responses.all():
         save_responses(attempt=attempt, answers={one.position: Answer(right_ids(one))})
-    handed_in = at_once(lambda: submit_attempt(attempt=attempt).submitted_at)
+    handed_in = at_once(*[lambda: submit_attempt(attempt=attempt).submitted_at] * TIMES)
     assert len(set(handed_in)) == 1, handed_in
     attempt.refresh_from_db()
     assert attempt.score == 3.0
@@ -135,7 +75,7 @@ def test_racing_saves_of_different_questions_lose_none(course: Course, racer: Us
     def saving(position: int) -> Callable[[], Any]:
         return lambda: save_responses(attempt=attempt, answers={position: answers[position]})
 
-    found = each(*(saving(position) for position in answers))
+    found = at_once(*(saving(position) for position in answers))
     assert not [one for one in found if isinstance(one, Exception)], found
     assert submit_attempt(attempt=attempt).score == 6
 
@@ -147,7 +87,7 @@ def test_a_save_that_races_with_a_check_is_in_it_or_comes_too_late(
     one = attempt.responses.get(position=1)
     save_responses(attempt=attempt, answers={1: Answer((wrong_id(one),))})
     change = {1: Answer(right_ids(one))}
-    each(
+    at_once(
         lambda: check_response(attempt=attempt, position=1),
         lambda: save_responses(attempt=attempt, answers=change),
         lambda: check_response(attempt=attempt, position=1),
@@ -162,7 +102,7 @@ def test_a_save_that_races_with_handing_in_is_graded_or_refused(
 ) -> None:
     attempt = begun(racer, course)
     answers = {one.position: Answer(right_ids(one)) for one in attempt.responses.all()}
-    found = each(
+    found = at_once(
         lambda: submit_attempt(attempt=attempt),
         lambda: save_responses(attempt=attempt, answers=answers),
     )
@@ -175,7 +115,7 @@ def test_a_save_that_races_with_handing_in_is_graded_or_refused(
 def test_an_attempt_whose_time_is_over_is_closed_once(course: Course, racer: User) -> None:
     quiz = make_quiz(course, time_limit=60)
     attempt = start_attempt(user=racer, quiz=quiz, now=timezone.now() - timedelta(hours=1))
-    found = at_once(close_overdue)
+    found = at_once(*[close_overdue] * TIMES)
     assert not [one for one in found if isinstance(one, Exception)], found
     attempt.refresh_from_db()
     assert attempt.submitted_at == attempt.due_at
@@ -185,13 +125,12 @@ def test_racing_practices_and_reports_are_one(course: Course, racer: User) -> No
     quiz = make_quiz(course)
     module = quiz.module
     assert module is not None
-    found = at_once(lambda: start_practice(user=racer, module=module).pk)
+    found = at_once(*[lambda: start_practice(user=racer, module=module).pk] * TIMES)
     assert len(set(found)) == 1, found
     assert Quiz.objects.filter(practice=True).count() == 1
     version = quiz.questions.all()[0].current
     assert version is not None
-    reported = at_once(
-        lambda: report_question(user=racer, version=version, reason="unclear", text="").pk
-    )
+    report = {"user": racer, "version": version, "reason": "unclear", "text": ""}
+    reported = at_once(*[lambda: report_question(**report).pk] * TIMES)
     assert len(set(reported)) == 1, reported
     assert Report.objects.count() == 1

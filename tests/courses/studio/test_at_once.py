@@ -10,10 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from courses.models import Upload
 from courses.studio.uploads import receive
-from tests.courses.test_import_races import at_once, shared_database
 from tests.personas import make_course, make_person
+from tests.races import at_once
 
-__all__ = ["shared_database"]
 TEXT = b"# The lamps\n\n## The wicks\nEach lamp used 24 wicks in all.\n"
 
 

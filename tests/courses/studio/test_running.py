@@ -30,10 +30,9 @@ from courses.studio import running
 from courses.studio.running import continue_import, run_import, start_import
 from courses.studio.uploads import create_upload
 from tests.conftest import QueryCount
-from tests.courses.test_import_races import at_once, shared_database
 from tests.personas import make_course
+from tests.races import at_once
 
-__all__ = ["shared_database"]
 WORKER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
