@@ -16,6 +16,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from config.encodings import best_encoding
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 KINDS = ("text/html", "application/json")
 LEAST = 1_000
@@ -36,7 +38,7 @@ class PackedPagesMiddleware:
         if kind not in KINDS or len(response.content) < LEAST:
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
-        if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+        if not best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""), ["gzip"]):
             return response
         response.content = _packed(response.content)
         response["Content-Encoding"] = "gzip"

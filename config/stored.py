@@ -14,18 +14,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_request
 
+from config.encodings import best_encoding
 from config.stamp import read_stamp, stamp_of
 from config.versions import code_version
 
@@ -36,29 +39,56 @@ except ImportError:  # gzip does
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = TypeVar("View", bound=Callable[..., Any])
+T = TypeVar("T")
 CACHE = "pages"
 QUERY = {
     "page": re.compile(r"[1-9][0-9]{0,3}"),
     "kind": re.compile(r"video|article"),
-    "t": re.compile(r"[0-9]{1,5}"),
+    "t": re.compile(r"0|[1-9][0-9]{0,4}"),
 }
-"""What may stand behind a stored page's address; with anything else it is made anew each time."""
+"""What may stand behind a stored page's address, each once, where its view reads it.
+
+With anything else the page is made anew each time: else whoever makes up addresses would fill the
+store, and drive out of it what others ask for.
+"""
 BROTLI_QUALITY, GZIP_LEVEL = 6, 6
 OWN_HEADERS = {"content-length", "content-encoding", "etag"}
 KEPT_HEADERS = ("Cache-Control", "Vary", "ETag", "Content-Security-Policy", "Content-Language")
 """What an answer without a body repeats."""
 
 
-def stored(view: View) -> View:
-    """The view's page may be stored for strangers while the content stamp stays."""
-    view.is_stored = True  # type: ignore[attr-defined]
-    return view
+def stored(*, reads: Collection[str] = ()) -> Callable[[View], View]:
+    """The view's page may be stored for strangers while the content stamp stays.
+
+    ``reads`` are the names in the address (of ``QUERY``) that the page depends on. A view that
+    finds nothing under what it reads, the 900th page of two, says ``keep_out``.
+    """
+
+    def mark(view: View) -> View:
+        view.is_stored, view.reads = True, frozenset(reads)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def keep_out(request: HttpRequest) -> None:
+    """This page is not stored: its address asks for what there is not."""
+    request.stored_stamp = None  # type: ignore[attr-defined]
 
 
 def still(view: View) -> View:
     """The view's page is the same for all strangers as long as the code is."""
     view.is_still = True  # type: ignore[attr-defined]
     return view
+
+
+def paged(request: HttpRequest, pages: Paginator[T]) -> Page[T]:
+    """The page of a list that ``?page=`` names, else the nearest there is, which is not stored."""
+    asked = request.GET.get("page")
+    page = pages.get_page(asked)
+    if asked is not None and asked != str(page.number):
+        keep_out(request)
+    return page
 
 
 @dataclass(frozen=True)
@@ -100,9 +130,9 @@ class StoredPagesMiddleware:
         """Reads the stamp before the view reads rows: what changes meanwhile counts as later."""
         if not hasattr(request, "stored_stamp"):
             return
-        if getattr(view, "is_still", False):
+        if getattr(view, "is_still", False) and not request.GET:
             request.stored_stamp = ""
-        elif getattr(view, "is_stored", False):
+        elif getattr(view, "is_stored", False) and request.GET.keys() <= view.reads:  # type: ignore[attr-defined]
             request.stored_stamp = stamp_of(request) or None
 
 
@@ -115,13 +145,16 @@ def _key(request: HttpRequest) -> str:
         return ""
     query = request.META.get("QUERY_STRING", "")
     if query:
-        known = [QUERY[name].fullmatch(value) for name, value in _pairs(query) if name in QUERY]
-        if len(known) != len(_pairs(query)) or not all(known):
+        pairs = _pairs(query)
+        if len({name for name, _ in pairs}) != len(pairs):
+            return ""
+        if not all(name in QUERY and QUERY[name].fullmatch(value) for name, value in pairs):
             return ""
     words = (
         code_version(),
         request.scheme or "",
-        request.get_host(),
+        # Pages name no port, and strangers may write any.
+        split_domain_port(request.get_host())[0],
         get_language_from_request(request),
         request.path,
         query,
@@ -169,7 +202,8 @@ def _store(response: HttpResponseBase, stamp: str) -> Stored:
 
 
 def _answer(request: HttpRequest, page: Stored) -> HttpResponse:
-    encoding = _encoding(request, page)
+    ours = [one for one in ("br", "gzip") if one in page.bodies]
+    encoding = best_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""), ours)
     tag = f'"{page.tag}-{encoding or "plain"}"'
     known = parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
     if known and (tag in {one.removeprefix("W/") for one in known} or "*" in known):
@@ -187,15 +221,3 @@ def _answer(request: HttpRequest, page: Stored) -> HttpResponse:
         response["Content-Length"] = str(len(body))
     response["ETag"] = tag
     return response
-
-
-def _encoding(request: HttpRequest, page: Stored) -> str:
-    """The best of ours that the browser takes; one that it refuses by ``q=0`` counts as named
-    by nobody."""
-    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-    taken = {
-        name.strip()
-        for name, _, weight in (one.partition(";") for one in accepted.lower().split(","))
-        if weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
-    }
-    return next((one for one in ("br", "gzip") if one in taken and one in page.bodies), "")

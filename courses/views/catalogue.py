@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from config.stored import stored
+from config.stored import paged, stored
 from courses.learning.cards import Card, count_citations, read_cards
 from courses.learning.outline import OutlineModule
 from courses.learning.outline_reading import read_outline
@@ -35,14 +35,13 @@ class Feature:
     sample: Sample | None
 
 
-@stored
+@stored(reads=["page", "kind"])
 def catalogue(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
     query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
     found = _of_kind(_search(Course.objects.published(), query), kind)
-    pages = Paginator(found.order_by("-published_at", "title", "pk"), PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    page = paged(request, Paginator(found.order_by("-published_at", "title", "pk"), PER_PAGE))
     first_look = not (kind or query) and page.number == 1
     feature = _feature() if first_look else None
     cards = read_cards(list(page.object_list))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config.stamp import stamp_of
-from config.stored import stored
+from config.stored import keep_out, stored
 from courses.context import person_teaches
 from courses.learning.intervals import Interval
 from courses.learning.lesson_reading import LessonContent, published_lesson, read_content
@@ -27,7 +27,7 @@ SIDE = 440
 """Pixels of the column beside the text."""
 
 
-@stored
+@stored(reads=["t"])
 def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
     stamp = stamp_of(request)
     content = published_lesson((course, module, lesson), stamp)
@@ -46,6 +46,9 @@ def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpR
         told_also = told_also_in(found.module, request.user, lesson=found)
         content = replace(content, told_also=told_also, fragments={})
     before, after = outline.neighbours(row)
+    # Addresses that we write ourselves name a citation's second; any other is somebody's own.
+    if "t" in request.GET and request.GET["t"] not in map(str, content.cited):
+        keep_out(request)
     start_at = _start_at(request, row)
     context = {
         "course": found.module.course,

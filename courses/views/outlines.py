@@ -20,7 +20,7 @@ from courses.views.common import cache_for_strangers, visible_module
 from courses.views.learning import WANTED
 
 
-@stored
+@stored()
 def course(request: HttpRequest, course: str) -> HttpResponse:
     stamp = stamp_of(request)
     found = visible_course(request, course)
@@ -40,7 +40,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
     return cache_for_strangers(request, render(request, "courses/course.html", context))
 
 
-@stored
+@stored()
 def module(request: HttpRequest, course: str, module: str) -> HttpResponse:
     stamp = stamp_of(request)
     found = visible_module(request, course, module)

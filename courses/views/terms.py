@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from config.stored import stored
+from config.stored import paged, stored
 from courses.access import visible_course
 from courses.library.glossary import (
     FACTS_PER_PAGE,
@@ -20,11 +20,11 @@ from courses.models import Mention, Term
 from courses.views.common import cache_for_strangers
 
 
-@stored
+@stored(reads=["page"])
 def terms(request: HttpRequest, course: str) -> HttpResponse:
     found = visible_course(request, course)
     told = Term.objects.filter(course=found).told().order_by("initial", "slug")
-    page = Paginator(told, TERMS_PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, Paginator(told, TERMS_PER_PAGE))
     context = {
         "course": found,
         "page": page,
@@ -34,7 +34,7 @@ def terms(request: HttpRequest, course: str) -> HttpResponse:
     return cache_for_strangers(request, render(request, "courses/terms.html", context))
 
 
-@stored
+@stored(reads=["page"])
 def term(request: HttpRequest, course: str, slug: str) -> HttpResponse:
     found = visible_course(request, course)
     row = get_object_or_404(Term.objects.told(), course=found, slug=slug)
@@ -46,7 +46,7 @@ def term(request: HttpRequest, course: str, slug: str) -> HttpResponse:
         # What says what it is comes first, then as the course goes on.
         .order_by("-defines", "fact__lesson__module__position", "fact__position", "pk")
     )
-    page = Paginator(mentions, FACTS_PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, Paginator(mentions, FACTS_PER_PAGE))
     context = {
         "course": found,
         "term": row,

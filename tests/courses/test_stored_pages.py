@@ -17,11 +17,12 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.models import User
 from config import stored
 from config.stamp import read_stamp, unwatched, watched_tables
-from courses.models import Course, Lesson, Module
+from courses.models import Citation, Course, Lesson, Module
 from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Quiz
 from quizzes.reports import report_question
@@ -158,12 +159,18 @@ def test_a_page_is_sent_as_the_browser_takes_it(course: Course) -> None:
         ("gzip", "gzip", gzip.decompress),
         ("gzip, br", "br", brotli.decompress),
         ("br;q=0, gzip", "gzip", gzip.decompress),
+        ("br;q=0.5, gzip;q=0.8", "gzip", gzip.decompress),
+        ("*", "br", brotli.decompress),
     ):
         packed = Client().get(path, headers={"Accept-Encoding": accepted})
         assert packed["Content-Encoding"] == encoding
         assert unpack(packed.content) == plain.content
         assert int(packed["Content-Length"]) == len(packed.content)
         assert packed["ETag"] != plain["ETag"]
+    for refused in ("", "identity", "gzip;q=0", "*;q=0", "gzip;q=0, br;q=0.0", "gzip; q=0.000"):
+        answer = Client().get(path, headers={"Accept-Encoding": refused})
+        assert "Content-Encoding" not in answer, refused
+        assert answer.content == plain.content
     assert "Content-Encoding" not in plain
 
 
@@ -174,11 +181,49 @@ def test_errors_searches_and_odd_questions_are_not_stored(course: Course) -> Non
     assert Client().get("/courses/nothing/").status_code == 200
     assert queries(Client(), "/?q=light") == queries(Client(), "/?q=light") > 1
     path = course.get_absolute_url()
-    for query in ("?utm=1", "?t=abc", "?page=1&x", "?kind=other"):
+    for query in ("?utm=1", "?t=abc", "?t=12", "?page=1&x", "?kind=other", "?page=1"):
         Client().get(path + query)
         assert queries(Client(), path + query) > 1, query
-    Client().get(path + "?t=12")
-    assert queries(Client(), path + "?t=12") == 1
+    assert is_stored(reverse("courses:about"))
+    assert not is_stored(reverse("courses:about") + "?t=12")
+
+
+def is_stored(path: str) -> bool:
+    return "ETag" in Client().get(path)
+
+
+def test_addresses_that_somebody_made_up_fill_no_store(course: Course, lesson: Lesson) -> None:
+    path = lesson.get_absolute_url()
+    cited = sorted(Citation.objects.filter(fact__lesson=lesson).values_list("seconds", flat=True))
+    assert cited
+    assert is_stored(path)
+    assert is_stored(f"{path}?t={cited[0]}")
+    other = next(second for second in range(1, 9999) if second not in cited)
+    terms = f"{course.get_absolute_url()}terms/"
+    assert is_stored("/?page=1")
+    assert is_stored("/?kind=video")
+    assert is_stored(f"{terms}?page=1")
+    for made_up in (
+        f"{path}?t={other}",
+        f"{path}?t=0{cited[0]}",
+        f"{path}?t={cited[0]}&t={cited[0]}",
+        f"{path}?page=1",
+        f"{terms}?page=900",
+        f"{terms}?page=1&page=1",
+        f"{terms}?kind=video",
+        "/?page=77",
+        "/?kind=video&kind=video",
+    ):
+        assert not is_stored(made_up), made_up
+
+
+@override_settings(ALLOWED_HOSTS=["one.example.org"])
+def test_a_port_that_somebody_made_up_is_no_other_page(course: Course) -> None:
+    path = course.get_absolute_url()
+    Client(headers={"host": "one.example.org"}).get(path)
+    with CaptureQueriesContext(connection) as found:
+        assert Client(headers={"host": "one.example.org:4711"}).get(path).status_code == 200
+    assert len(found) == 1
 
 
 @override_settings(ALLOWED_HOSTS=["one.example.org", "two.example.org"])

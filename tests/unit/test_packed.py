@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 
+import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -40,3 +41,11 @@ def test_what_is_small_packed_already_or_no_text_stays() -> None:
         before = response.content
         assert answered(response).content == before
     assert answered(HttpResponse(PAGE), accepted="br").content == PAGE
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "br", "*;q=0", "gzip ; Q=0.00"])
+def test_who_takes_no_gzip_gets_none(accepted: str) -> None:
+    response = answered(HttpResponse(PAGE), accepted)
+    assert "Content-Encoding" not in response
+    assert response.content == PAGE
+    assert response["Vary"] == "Accept-Encoding"
