@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
@@ -206,6 +207,14 @@ def kept_back(user: User) -> Exists:
     done = Attempt.objects.filter(
         user=user, quiz=OuterRef("quiz"), submitted_at__isnull=False, preview=False
     )
+    taken = Attempt.objects.filter(user=user, quiz=OuterRef("quiz"), preview=False)
+    number = taken.order_by().values("quiz").annotate(n=Count("pk")).values("n")
+    # As quizzes.results.shows_answers says it of one quiz.
+    may_go_on = (
+        Q(quiz__attempts_allowed__isnull=True)
+        | Q(quiz__attempts_allowed__gt=Coalesce(Subquery(number), 0))
+        | Exists(taken.filter(submitted_at__isnull=True))
+    )
     limited = Q(quiz__attempts_allowed__isnull=False) | Q(quiz__time_limit__isnull=False)
     entries: QuerySet[QuizQuestion] = QuizQuestion.objects.filter(
         question=OuterRef("pk"), quiz__status__in=[Quiz.Status.PUBLISHED, Quiz.Status.DRAFT]
@@ -213,7 +222,7 @@ def kept_back(user: User) -> Exists:
     return Exists(
         entries.filter(
             Q(quiz__reveal=Quiz.Reveal.SCORE)
-            | (Q(quiz__reveal=Quiz.Reveal.LAST) & ~Exists(done.filter(passed=True)))
+            | (Q(quiz__reveal=Quiz.Reveal.LAST) & ~Exists(done.filter(passed=True)) & may_go_on)
             | (limited & ~Exists(done))
         )
     )

@@ -186,6 +186,28 @@ def test_what_a_quiz_keeps_back_is_not_given_away(
     assert drawn() is drawn_after
 
 
+@pytest.mark.parametrize("allowed", [2, None])
+def test_a_quiz_that_tells_after_the_last_attempt_is_practised_when_none_is_left(
+    allowed: int | None, learner: User, course: Course, module: Module
+) -> None:
+    quiz = make_quiz(course, reveal="last", attempts_allowed=allowed)
+    for _ in range(2):
+        with pytest.raises(NoQuestions):
+            start_practice(user=learner, module=module)
+        attempt = start_attempt(user=learner, quiz=quiz)
+        with pytest.raises(NoQuestions):
+            start_practice(user=learner, module=module)
+        submit_attempt(attempt=attempt)  # nothing answered, nothing passed
+    if allowed is None:
+        with pytest.raises(NoQuestions):
+            start_practice(user=learner, module=module)
+    else:
+        assert len(asked(start_practice(user=learner, module=module))) == 3
+    # What another person has used up gives nothing away to this one.
+    with pytest.raises(NoQuestions):
+        start_practice(user=make_person("other@example.org"), module=module)
+
+
 def test_a_draw_costs_the_same_for_few_and_many(learner: User, course: Course) -> None:
     counts = []
     for size in (3, 30):
