@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
@@ -50,9 +49,9 @@ def script_aware_login(
 
 
 def attempt_to_show(request: HttpRequest, pk: int) -> Attempt:
-    """Their attempt; closed first if its time is over. Who looks at it wants to go on, not to save,
-    so nothing is waited for."""
+    """Their attempt; closed first if its time is over. A look waits as long as a save may take:
+    another tab's last answer can still be on its way."""
     mine = own_attempt(request, pk)
-    if is_over(mine, timezone.now(), grace=timedelta()):
+    if is_over(mine, timezone.now()):
         return submit_attempt(attempt=mine)
     return mine

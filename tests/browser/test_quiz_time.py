@@ -86,7 +86,7 @@ def test_looking_over_ends_in_time_too(
     attempt = begun(learner, timed, left=4)
     sign_in(page, learner)
     page.goto(path(attempt, "confirm/"))
-    page.wait_for_url("**/results/**", timeout=15_000)
+    page.wait_for_url("**/results/**", timeout=25_000)
     expect(page.get_by_text("Time was over at")).to_be_visible()
 
 

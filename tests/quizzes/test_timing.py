@@ -220,13 +220,28 @@ def test_the_page_shows_the_end_and_the_seconds_that_are_left(
 def test_after_the_end_every_page_leads_to_the_results_which_say_so(
     name: str, learner: User, learner_client: Client, timed: Quiz
 ) -> None:
-    attempt = begun(learner, timed, ago=10 * MINUTE)  # not even the grace is waited for
+    attempt = begun(learner, timed, ago=10 * MINUTE + GRACE)
     told = learner_client.get(page(attempt, name), follow=True)
     assert told.request["PATH_INFO"] == page(attempt, "results")
     assert "One of three." in told.text
     assert "Time was over at" in told.text
     attempt.refresh_from_db()
     assert attempt.timed_out
+
+
+@pytest.mark.parametrize("name", ["attempt", "confirm", "results"])
+def test_a_look_right_after_the_end_does_not_refuse_an_answer_on_its_way(
+    name: str, learner: User, learner_client: Client, timed: Quiz
+) -> None:
+    attempt = begun(learner, timed, ago=10 * MINUTE + timedelta(seconds=2))
+    told = learner_client.get(page(attempt, name), follow=True)
+    assert told.request["PATH_INFO"] == page(attempt, "confirm" if name == "confirm" else "attempt")
+    assert 'data-left="0"' in told.text
+    two = attempt.responses.get(position=2)
+    form = {"q-2": right_ids(two), "shown": 2, "was-2": ""}
+    assert learner_client.post(page(attempt), form, **JSON).status_code == 200
+    Attempt.objects.update(due_at=timezone.now() - GRACE)
+    assert "Two of three." in learner_client.get(page(attempt), follow=True).text
 
 
 def test_a_late_save_is_told_that_time_was_over(
