@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -65,6 +67,16 @@ def test_no_two_starts_without_a_key_share_one() -> None:
         assert debug == "False"
         keys.add(key)
     assert len(keys) == 2
+
+
+def test_migrate_makes_the_tables_of_caches_whenever_they_are_chosen(tmp_path: Path) -> None:
+    file = tmp_path / "x.sqlite3"
+    tables = "SELECT name FROM sqlite_master WHERE name IN ('cache', 'stored_pages') ORDER BY name"
+    for choice, there in (({}, []), ({"PAGES": "database"}, ["stored_pages"])):
+        ran = manage("migrate", DATABASE_URL=f"sqlite:///{file}", **choice)
+        assert ran.returncode == 0, ran.stderr
+        with closing(sqlite3.connect(file)) as database:
+            assert [row[0] for row in database.execute(tables)] == there
 
 
 def test_stored_pages_do_not_push_out_the_counts_of_wrong_passwords(tmp_path: Path) -> None:

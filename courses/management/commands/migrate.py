@@ -1,12 +1,15 @@
-"""Django's own `migrate`, which then puts the triggers of the content stamp where they are missing.
+"""Django's own `migrate`, which then makes what no migration of an app does.
 
-A migration that changes a column makes SQLite write the whole table anew, without its triggers.
+The triggers of the content stamp, where they are missing: a migration that changes a column makes
+SQLite write the whole table anew, without them. And the tables of caches that the database holds
+(`CACHE=database`, `PAGES=database`), which without one would answer every page with an error.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
@@ -18,3 +21,4 @@ class Command(Migrate):
         super().handle(*args, **options)
         if not (options["plan"] or options["check_unapplied"]):
             install(connections[options["database"]])
+            call_command("createcachetable", database=options["database"], verbosity=0)
