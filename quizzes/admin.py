@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from courses.admin import ReadOnly, change_link, link
+from quizzes.admin_people import QUESTION
 from quizzes.authoring import decide
-from quizzes.models import Attempt, Choice, Question, Quiz, QuizQuestion, Response, Version
+from quizzes.models import (
+    Attempt,
+    Choice,
+    Question,
+    Quiz,
+    QuizQuestion,
+    Report,
+    Response,
+    Version,
+)
 from quizzes.querysets import may_be_asked
 
 
@@ -44,6 +54,7 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
         "reviewed_at",
         "reviewed_by",
         "desk",
+        "reports",
     )
     fields = readonly_fields
     inlines = (VersionInline,)
@@ -74,6 +85,17 @@ class QuestionAdmin(admin.ModelAdmin[Question]):
         course = question.lesson.module.course
         url = reverse("desk:question_edit", args=[course.slug, question.pk])
         return link(url, "in the studio, beside its sentence")
+
+    @admin.display(description="reports")
+    def reports(self, question: Question) -> SafeString | str:
+        told = Report.objects.filter(version__question=question)
+        standing = told.aggregate(
+            all=Count("pk"), open=Count("pk", filter=Q(state=Report.State.OPEN))
+        )
+        if not standing["all"]:
+            return "none"
+        url = reverse("admin:quizzes_report_changelist") + f"?{QUESTION}={question.pk}"
+        return link(url, f"{standing['all']}, {standing['open']} of them open")
 
     def _decide(self, request: HttpRequest, questions: QuerySet[Question], action: str) -> int:
         if not request.user.is_authenticated:

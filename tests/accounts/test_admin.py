@@ -20,7 +20,8 @@ from courses.documents.reader import fold_name
 from courses.library.linking import relink_names
 from courses.models import Channel, Course, Lesson, Link, Module, Progress, Upload, Video
 from quizzes.attempts import start_attempt
-from quizzes.models import Attempt, Question, Quiz
+from quizzes.models import Attempt, ExtraTime, Question, Quiz
+from quizzes.reports import report_question
 from tests.conftest import QueryCount
 from tests.personas import make_course, make_person, signed_in
 from tests.questions import make_quiz
@@ -67,7 +68,13 @@ def rows_of_everything(number: int) -> None:
         course = make_course(notes=2)
         lesson = course.modules.all()[0].lessons.all()[0]
         person = make_person(f"{course.slug}@example.org", role=INSTRUCTOR, enrolled=course)
-        start_attempt(user=person, quiz=make_quiz(lesson))
+        quiz = make_quiz(lesson)
+        start_attempt(user=person, quiz=quiz)
+        ExtraTime.objects.create(course=course, quiz=quiz, user=person, percent=25)
+        ExtraTime.objects.create(course=course, user=person, minutes=5)
+        version = quiz.questions.all()[0].current
+        assert version is not None
+        report_question(user=person, version=version, reason="unclear", text="Which one?")
         Progress.objects.create(user=person, lesson=lesson)
         Upload.objects.create(course=course, by=person)
         channel = Channel.objects.create(key=course.slug, name=course.title)
