@@ -130,7 +130,10 @@ def test_racing_practices_and_reports_are_one(course: Course, racer: User) -> No
     assert Quiz.objects.filter(practice=True).count() == 1
     version = quiz.questions.all()[0].current
     assert version is not None
-    report = {"user": racer, "version": version, "reason": "unclear", "text": ""}
-    reported = at_once(*[lambda: report_question(**report).pk] * TIMES)
+
+    def report() -> int:
+        return report_question(user=racer, version=version, reason="unclear", text="").pk
+
+    reported = at_once(*[report] * TIMES)
     assert len(set(reported)) == 1, reported
     assert Report.objects.count() == 1
