@@ -29,10 +29,6 @@ class Timed:
     seconds: float = 0.0
 
     @property
-    def per_second(self) -> float:
-        return len(self.each) / self.seconds if self.seconds else 0.0
-
-    @property
     def median(self) -> float:
         """Milliseconds."""
         return 1000 * sorted(self.each)[len(self.each) // 2] if self.each else 0.0

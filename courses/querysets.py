@@ -48,10 +48,6 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         long = ("source", "html", "base_source", "incoming_source")
         return self.defer(*long).prefetch_related("segments")
 
-    def with_incoming(self) -> LessonQuerySet:
-        """Edited lessons for which the document has a new text that nobody has looked at."""
-        return self.filter(incoming_at__isnull=False)
-
 
 class FactQuerySet(models.QuerySet["Fact"]):
     def standing(self) -> FactQuerySet:

@@ -6,7 +6,6 @@ text at all is read in linear time.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -277,15 +276,3 @@ def match_run(text: str, pos: int, end: int | None = None) -> Run | None:
     if end is not None and at > end:
         return None
     return Run(pos, at, tuple(citations))
-
-
-def find_runs(text: str) -> Iterator[Run]:
-    """Every run of citations of a text, in order."""
-    pos = 0
-    while start := START.search(text, pos):
-        run = match_run(text, start.start())
-        if run:
-            yield run
-            pos = run.end
-        else:
-            pos = start.start() + 1

@@ -110,10 +110,6 @@ class Parse:
         """The text of the span of a subtree."""
         return self.span_text(*self._spans[place])
 
-    def sentence_starts(self) -> tuple[int, ...]:
-        """The first token of every sentence."""
-        return tuple(sorted(self._spans[place][0] for place in self.roots()))
-
     def at(self, offset: int) -> int | None:
         """The token that covers a character offset."""
         for place, token in enumerate(self.tokens):

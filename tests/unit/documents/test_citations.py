@@ -1,11 +1,23 @@
+from collections.abc import Iterator
+
 import pytest
 
-from courses.documents.citations import canonical, find_runs, format_time, match_run
+from courses.documents.citations import START, Run, canonical, format_time, match_run
 from courses.documents.reader import read_document
 from courses.documents.rendering import render
 from tests.unit.documents.html import text_of
 
 HEAD = "---\ntitle: T\nvideoId: AbC-123_xyZ\n---\n\n"
+
+
+def find_runs(text: str) -> Iterator[Run]:
+    """Every run of citations of a text, in order."""
+    pos = 0
+    while start := START.search(text, pos):
+        run = match_run(text, start.start())
+        if run:
+            yield run
+        pos = run.end if run else start.start() + 1
 
 
 def seconds(text: str) -> list[int | None]:
