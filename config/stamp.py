@@ -28,6 +28,7 @@ LEARNERS = frozenset(
         "courses.Enrolment",
         "courses.LengthReport",
         "courses.ModuleText",
+        "courses.Picture",
         "courses.Progress",
         "courses.Upload",
         "courses.UploadedDocument",

@@ -553,5 +553,6 @@ class UploadedDocument(models.Model):
 # Rows of their own idea stand in their own file; Django finds them through this one.
 from courses.channel_models import Channel as Channel  # noqa: E402
 from courses.departed_models import Departed as Departed  # noqa: E402
+from courses.picture_models import Picture as Picture  # noqa: E402
 from courses.timing_models import LengthReport as LengthReport  # noqa: E402
 from courses.timing_models import ModuleText as ModuleText  # noqa: E402

@@ -20,6 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.models import Fact, Lesson
+from courses.pictures.owners import keep_shown
 from quizzes.label_models import Forecast, Judgement
 from quizzes.labelling import keep_judgement, take_back
 from quizzes.models import Choice, Question, Version
@@ -195,6 +196,9 @@ def _add_version(question: Question, draft: VersionDraft, by: User | None) -> Ve
         for number, one in enumerate(draft.options, 1)
     )
     _keep_forecast(version, draft.forecast)
+    if by is not None:
+        course = question.lesson.module.course
+        keep_shown(course=course, html=version.explanation_html, by=by)
     question.current = version
     question.save(update_fields=["current"])
     return version

@@ -13,6 +13,7 @@ from courses.documents.reader import fold_name
 from courses.library.linking import find_targets, relink_names, removal_of, resolver, write_links
 from courses.library.rendering import render_lesson
 from courses.models import Course, Lesson, Module, Progress
+from courses.pictures.owners import keep_shown
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -49,6 +50,7 @@ def edit_lesson(*, lesson: Lesson, heading: str, source: str, by: User) -> bool:
     lesson.edited_at = timezone.now()
     lesson.edited_by = by
     write_text(lesson)
+    keep_shown(course=lesson.module.course, html=lesson.html, by=by)
     if len(names) > 1:
         relink_names(names - {""})
     return True

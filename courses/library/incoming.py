@@ -18,6 +18,7 @@ from courses.importing.rewriting import clear_incoming
 from courses.library.editing import write_text
 from courses.library.linking import relink_names
 from courses.models import Course, Lesson
+from courses.pictures.owners import keep_shown
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -55,6 +56,7 @@ def merge_incoming(*, lesson: Lesson, stamp: str, heading: str, source: str, by:
     lesson.base_heading, lesson.base_source = lesson.incoming_heading, lesson.incoming_source
     lesson.edited_at, lesson.edited_by = timezone.now(), by
     _write(lesson, heading, source)
+    keep_shown(course=lesson.module.course, html=lesson.html, by=by)
     return lesson
 
 

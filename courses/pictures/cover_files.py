@@ -50,6 +50,12 @@ def wide_name(name: str) -> str:
     return f"{stem}-wide.{ending}"
 
 
+def tall_name(name: str) -> str:
+    """The tall drawing's name, given either."""
+    stem, _, ending = name.rpartition(".")
+    return f"{stem.removesuffix('-wide')}.{ending}"
+
+
 def _webp(picture: Image.Image) -> bytes:
     out = BytesIO()
     picture.save(out, "WEBP", quality=90, method=4)

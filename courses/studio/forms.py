@@ -128,11 +128,16 @@ class LessonTextWidget(MarkdownxWidget):  # type: ignore[misc]
         preview = reverse("studio:markdown_preview")
         context["widget"]["attrs"] |= {
             "data-markdownx-urls-path": f"{preview}?lesson={self.lesson}",
-            "data-markdownx-upload-urls-path": reverse("studio:markdown_upload"),
+            "data-markdownx-upload-urls-path": upload_address(self.lesson),
             # The field scrolls; one that grows pushes its own preview off the page.
             "data-markdownx-editor-resizable": "False",
         }
         return context
+
+
+def upload_address(lesson: int) -> str:
+    """Where a picture of this lesson's texts is sent: it becomes its course's."""
+    return f"{reverse('studio:markdown_upload')}?lesson={lesson}"
 
 
 class LessonForm(forms.Form):

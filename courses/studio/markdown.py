@@ -23,11 +23,11 @@ from courses.access import teachers_only
 from courses.documents.rendering import render
 from courses.library.editing import render_draft
 from courses.models import Course, Lesson
+from courses.pictures.owners import PICTURES, keep_for
 from courses.pictures.uploads import PictureError, remake_picture
 
 MAX_TEXT = 200_000
 """Characters of one lesson's Markdown; the longest notes have a tenth of it."""
-PICTURES = "pictures"
 
 
 def teachers_call(view: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -70,7 +70,12 @@ def _taught_lesson(request: HttpRequest, wanted: str) -> Lesson:
 
 @teachers_call
 def markdown_upload(request: HttpRequest) -> HttpResponse:
-    """Stores the picture ``image``; answers with the Markdown that shows it."""
+    """Stores the picture ``image`` for the course of ``?lesson=ID``.
+
+    Answers with the Markdown that shows it. Without a lesson only teachers see the picture.
+    """
+    wanted = request.GET.get("lesson", "")
+    course = _taught_lesson(request, wanted).module.course if wanted else None
     file = request.FILES.get("image")
     if not isinstance(file, UploadedFile):
         return _bad("Choose a picture: PNG, JPEG, WebP or GIF.")
@@ -85,6 +90,8 @@ def markdown_upload(request: HttpRequest) -> HttpResponse:
     # The name follows from the content: the same picture twice is one file.
     if not default_storage.exists(path):
         path = default_storage.save(path, ContentFile(picture.data))
+    if course is not None:
+        keep_for(course, [path])
     url = default_storage.url(path)
     return JsonResponse({"image_code": f"![]({url})", "image_path": url})
 

@@ -18,6 +18,7 @@ from markdownx.widgets import MarkdownxWidget
 
 from courses.learning.timecodes import timecode
 from courses.models import Course, Fact, Lesson
+from courses.studio.forms import upload_address
 from quizzes.authoring import (
     MOST_OPTIONS,
     OptionDraft,
@@ -34,11 +35,16 @@ ONE, SEVERAL = "one", "several"
 
 
 class EditorWidget(MarkdownxWidget):  # type: ignore[misc]
-    """markdownx's editor, with the studio's own preview."""
+    """markdownx's editor, with the studio's own preview; ``lesson`` is set by its form."""
+
+    lesson = 0
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs or {})
-        context["widget"]["attrs"]["data-markdownx-editor-resizable"] = "False"
+        context["widget"]["attrs"] |= {
+            "data-markdownx-upload-urls-path": upload_address(self.lesson),
+            "data-markdownx-editor-resizable": "False",
+        }
         return context
 
 
@@ -95,6 +101,10 @@ class QuestionForm(forms.Form):
         self, *args: Any, lesson: Lesson, question: Question | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("stem", "explanation"):
+            widget = self.fields[name].widget
+            assert isinstance(widget, EditorWidget)  # noqa: S101
+            widget.lesson = lesson.pk
         facts = Fact.objects.filter(lesson=lesson)
         standing = facts.filter(retired_at__isnull=True)
         if question and question.fact_id:

@@ -158,7 +158,7 @@ def test_without_javascript_a_button_previews_and_saves_nothing(
 def test_the_editor_calls_our_own_addresses(lesson: Lesson, instructor_client: Client) -> None:
     page = instructor_client.get(address(lesson)).content.decode()
     assert f'data-markdownx-urls-path="{PREVIEW}?lesson={lesson.pk}"' in page
-    assert f'data-markdownx-upload-urls-path="{UPLOAD}"' in page
+    assert f'data-markdownx-upload-urls-path="{UPLOAD}?lesson={lesson.pk}"' in page
     assert "markdownx/js/markdownx" in page
 
 
@@ -224,6 +224,23 @@ def test_a_picture_is_stored_under_a_name_of_ours_and_shown(
     save(instructor_client, lesson, source=f"![A lamp]({path})")
     assert f'<img src="{path}" alt="A lamp"' in lesson.html
     assert instructor_client.get(path)["Content-Type"] == "image/png"
+
+
+def test_a_picture_belongs_to_the_course_in_whose_editor_it_was_put(
+    lesson: Lesson, instructor_client: Client, outsider_client: Client, stranger_client: Client
+) -> None:
+    def send(client: Client, wanted: object) -> HttpResponse:
+        sent = SimpleUploadedFile("a.png", png())
+        response: HttpResponse = client.post(f"{UPLOAD}?lesson={wanted}", {"image": sent})  # type: ignore[assignment]
+        return response
+
+    assert send(outsider_client, lesson.pk).status_code == 404
+    assert send(instructor_client, "x").status_code == 404
+    path = json.loads(send(instructor_client, lesson.pk).content)["image_path"]
+    assert lesson.module.course.pictures.get().name == path.removeprefix("/media/")
+    assert stranger_client.get(path).status_code == 200
+    Course.objects.filter(pk=lesson.module.course.pk).update(status=Course.Status.DRAFT)
+    assert stranger_client.get(path).status_code == 404
 
 
 def test_the_same_picture_twice_is_one_file(course: Course, instructor_client: Client) -> None:
