@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from config.stamp import trusted_stamp
 from courses.learning.kept import Shelf
+from courses.learning.timecodes import timecode
 from courses.models import Citation, Fact, Segment
 from quizzes.evidence import evidence_range
 
@@ -29,6 +31,25 @@ class Evidence:
     # Of its whole lesson, for the timeline.
     slices: tuple[tuple[int, int | None], ...] = ()
     citations: tuple[int, ...] = ()
+
+
+_PLACE = re.compile(r"^That belongs (?:at (?:\d+:)?\d{1,2}:\d\d|in paragraph \d+)(?=: “)")
+"""How the generator begins to say of a wrong option where it belongs."""
+
+
+def why_now(why: str, evidence: Evidence | None) -> str:
+    """What is told of an option, with the place where its source stands now.
+
+    A version never changes, but a document that is imported again may give the same sentence
+    another second, or another paragraph: the words that name it follow, in what was approved,
+    edited and answered alike. What people wrote in words of their own stays as they wrote it.
+    """
+    if evidence is None:
+        return why
+    now = (
+        f"at {timecode(evidence.start)}" if evidence.video else f"in paragraph {evidence.paragraph}"
+    )
+    return _PLACE.sub(f"That belongs {now}", why)
 
 
 EVIDENCE: Shelf[Evidence] = Shelf(3_000)

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from quizzes.asking import in_order
 from quizzes.kept_versions import Kept, kept_of, put_versions
 from quizzes.models import Attempt, Response
-from quizzes.sources import Evidence, SourceBook
+from quizzes.sources import Evidence, SourceBook, why_now
 from quizzes.wording import credit_words, letter_of
 
 # A part of a mark counts as the whole from here on: sums of thirds miss 1 by a hair.
@@ -110,7 +110,7 @@ def _told(response: Response, book: SourceBook) -> Told:
                 text=choice.text,
                 chosen=choice.pk in chosen,
                 correct=choice.correct,
-                why=choice.why,
+                why=why_now(choice.why, own),
                 evidence=evidence,
                 elsewhere=evidence.lesson if evidence and moved and not choice.correct else "",
                 place=f"{response.position}-{choice.pk}{letter_of(place)}-{choice.pk in chosen}",

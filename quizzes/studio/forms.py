@@ -27,6 +27,7 @@ from quizzes.authoring import (
     validate,
 )
 from quizzes.models import MOST_SECONDS, Question, Quiz, Version
+from quizzes.sources import SourceBook, why_now
 from quizzes.wording import letter_of
 
 ROWS = 4
@@ -285,9 +286,12 @@ def _initial(question: Question | None, version: Version | None) -> dict[str, An
 def _rows_of(version: Version | None) -> list[Row]:
     if version is None:
         return [Row(number) for number in range(ROWS)]
+    choices = list(version.choices.all())
+    book = SourceBook.of(one.fact_id for one in choices if one.fact_id)
     return [
-        Row(number, choice.text, choice.why, choice.correct)
-        for number, choice in enumerate(version.choices.all())
+        Row(number, choice.text, why_now(choice.why, own), choice.correct)
+        for number, choice in enumerate(choices)
+        for own in [book.evidence(choice.fact_id) if choice.fact_id else None]
     ]
 
 

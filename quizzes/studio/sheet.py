@@ -13,7 +13,7 @@ from courses.models import Fact
 from quizzes.generation.authored import WRITTEN_BY
 from quizzes.label_models import Forecast
 from quizzes.models import Question, Version
-from quizzes.sources import Evidence, SourceBook
+from quizzes.sources import Evidence, SourceBook, why_now
 from quizzes.stage import Player, Slice
 from quizzes.staleness import evidence_of
 from quizzes.wording import letter_of
@@ -125,13 +125,13 @@ def sheet_of(question: Question) -> Sheet | None:
             letter=letter_of(place),
             text=choice.text,
             correct=choice.correct,
-            why=choice.why,
-            evidence=(book.evidence(choice.fact_id) if choice.fact_id else None)
-            or (proof if choice.correct else None),
+            why=why_now(choice.why, own),
+            evidence=own or (proof if choice.correct else None),
             source_was=choice.evidence,
             source=evidence_of(choice.fact),
         )
         for place, choice in enumerate(choices)
+        for own in [book.evidence(choice.fact_id) if choice.fact_id else None]
     )
     player, timeline = _clip(proof)
     return Sheet(
