@@ -105,6 +105,25 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The right answer: its words without marker, those of the sentence that state it, its shape.
+
+    Every option is dressed as `lead`, its words and `stop`; `past` is the tense of its verb.
+    """
+
+    key: str
+    span: str
+    shape: Shape
+    lead: str = ""
+    past: bool = True
+    stop: str = ""
+
+    def dressed(self, text: str) -> str:
+        """A phrase as an option."""
+        return capital(f"{self.lead}{text}") + self.stop
+
+
 def framed(stem: str, asked: Asked, fact: SourceFact, index: ModuleIndex) -> str:
     """The stem behind the sentence that its "this" needs, or behind the title where it needs it."""
     if asked.quote:
@@ -120,21 +139,16 @@ def draft_with(
     form: str,
     fact: SourceFact,
     index: ModuleIndex,
-    key: str,
-    span: str,
-    shape: Shape,
-    lead: str,
+    answer: Answer,
     worth: float,
-    past: bool = True,
-    stop: str = "",
     event: bool | None = None,
 ) -> Draft | None:
     """The draft about a relation with three wrong phrases, or None when there are not three."""
     head = asked.relation.parse.tokens[asked.relation.head]
     return draft_of_phrases(
         stem=framed(stem, asked, fact, index), sentence=asked.sentence, note=asked.note,
-        form=form, fact=fact, index=index, key=key, span=span, shape=shape, lead=lead,
-        worth=worth, past=past, stop=stop, subject=asked.clause.subject_text(),
+        form=form, fact=fact, index=index, answer=answer, worth=worth,
+        subject=asked.clause.subject_text(),
         event=happening(head.lemma) if event is None else event,
     )  # fmt: skip
 
@@ -147,40 +161,33 @@ def draft_of_phrases(
     form: str,
     fact: SourceFact,
     index: ModuleIndex,
-    key: str,
-    span: str,
-    shape: Shape,
-    lead: str,
+    answer: Answer,
     worth: float,
-    past: bool = True,
-    stop: str = "",
     subject: str = "",
     event: bool = True,
 ) -> Draft | None:
     """The draft with three wrong phrases of the shape, or None when there are not three."""
-    if problem_with_option(key):
+    if problem_with_option(answer.key):
         return None
-    wrong = wrong_phrases(key, stem, fact, index, shape, past=past, subject=subject, event=event)
+    wrong = wrong_phrases(
+        answer.key, stem, fact, index, answer.shape, past=answer.past, subject=subject, event=event
+    )
     if len(wrong) < 3:
         return None
-
-    def dressed(text: str) -> str:
-        return capital(f"{lead}{text}") + stop
-
     return Draft(
         fact=fact,
         sentence=sentence,
         stem=tidy(stem),
         natural=True,
-        key=dressed(key),
+        key=answer.dressed(answer.key),
         value=None,
         hedge="",
-        wrong=tuple(Wrong(dressed(one.text), one.number, one.fact) for one in wrong),
+        wrong=tuple(Wrong(answer.dressed(one.text), one.number, one.fact) for one in wrong),
         index=index,
         note=note,
         form=form,
-        span=span,
-        checks=_checks(key, shape, index),
+        span=answer.span,
+        checks=_checks(answer.key, answer.shape, index),
         worth=worth,
     )
 

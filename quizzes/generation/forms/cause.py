@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._relation_pool import Shape, pool_of
-from quizzes.generation.forms._relations import Asked, asked_about, draft_with, key_of
+from quizzes.generation.forms._relations import Answer, Asked, asked_about, draft_with, key_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.answers import finite_past
@@ -46,9 +46,11 @@ def _of_reason(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | No
     shape: Shape = "noun" if relation.shape == "noun" else "clause"
     return draft_with(
         form="cause", asked=asked, fact=fact, index=index, stem=ask("Why", body),
-        key=key, span=span, shape=shape,
-        lead="because of " if shape == "noun" else "because ",
-        past=finite_past(relation.parse, relation.head), worth=0.85,
+        worth=0.85,
+        answer=Answer(
+            key, span, shape, "because of " if shape == "noun" else "because ",
+            past=finite_past(relation.parse, relation.head),
+        ),
     )  # fmt: skip
 
 
@@ -64,5 +66,5 @@ def _of_origin(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | No
     return draft_with(
         form="cause", asked=asked, fact=fact, index=index,
         stem=f"What {'caused' if clause.past else 'causes'} {subject}?",
-        key=key, span=span, shape="noun", lead="", worth=0.85,
+        answer=Answer(key, span, "noun"), worth=0.85,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._context import titled, unaddressed
-from quizzes.generation.forms._relations import draft_of_phrases
+from quizzes.generation.forms._relations import Answer, draft_of_phrases
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.answers import tidy_phrase
@@ -66,8 +66,7 @@ def _happens(condition: Condition, fact: SourceFact, index: ModuleIndex) -> Draf
     return draft_of_phrases(
         stem=titled(f"What {happens} {condition.marker} {case}?", fact, index),
         sentence=f"{case[:1].upper()}{case[1:]}.", note="", form="condition", fact=fact,
-        index=index, key=key, span=span, shape="clause", lead="", worth=0.8, past=clause.past,
-        stop=".",
+        index=index, answer=Answer(key, span, "clause", past=clause.past, stop="."), worth=0.8,
     )  # fmt: skip
 
 
@@ -82,5 +81,5 @@ def _to_be_done(condition: Condition, fact: SourceFact, index: ModuleIndex) -> D
     return draft_of_phrases(
         stem=titled(f"What should you do {condition.marker} {case}?", fact, index),
         sentence=f"{case[:1].upper()}{case[1:]}.", note="", form="condition", fact=fact,
-        index=index, key=key, span=span, shape="do", lead="", worth=0.8, stop=".",
+        index=index, answer=Answer(key, span, "do", stop="."), worth=0.8,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._option_words import OWN
 from quizzes.generation.forms._relation_pool import pool_of
-from quizzes.generation.forms._relations import Asked, asked_about, draft_with, key_of
+from quizzes.generation.forms._relations import Answer, Asked, asked_about, draft_with, key_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.happenings import happening
@@ -60,8 +60,8 @@ def _of_subject(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft | N
     key, span = key_of(asked.relation)
     return draft_with(
         form="effect", asked=asked, fact=fact, index=index, stem=ask("What", body),
-        key=key, span=span, shape="object" if asked.relation.way == "object" else "outcome",
-        lead="", worth=0.85,
+        answer=Answer(key, span, "object" if asked.relation.way == "object" else "outcome"),
+        worth=0.85,
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _of_statement(asked: Asked, fact: SourceFact, index: ModuleIndex) -> Draft |
         draft = draft_with(
             form="effect", asked=asked, fact=fact, index=index,
             stem=f"{sentence} What {did} this lead to?",
-            key=rest[len(particle) :], span=span, shape="outcome", lead="", worth=0.9,
+            answer=Answer(rest[len(particle) :], span, "outcome"), worth=0.9,
             event=_of_event(relation),
         )  # fmt: skip
         if draft is not None:
@@ -111,6 +111,6 @@ def _it_did(asked: Asked, fact: SourceFact, index: ModuleIndex, *, stem: str) ->
     return draft_with(
         form="effect", asked=asked, fact=fact, index=index,
         stem=f"{stem}What effect {did} this have?",
-        key=f"{form} {rest}".strip(), span=span, shape="it", lead="it ", past=past, stop=".",
+        answer=Answer(f"{form} {rest}".strip(), span, "it", "it ", past=past, stop="."),
         worth=0.9,
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._relation_pool import pool_of
-from quizzes.generation.forms._relations import asked_about, draft_with, key_of
+from quizzes.generation.forms._relations import Answer, asked_about, draft_with, key_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.questions import ask, question
@@ -30,7 +30,7 @@ class MeansForm:
             draft = draft_with(
                 form=self.name, asked=asked, fact=fact, index=index,
                 stem=ask("How", body),
-                key=key, span=span, shape="by", lead="by ", worth=0.95,
+                answer=Answer(key, span, "by", "by "), worth=0.95,
             )  # fmt: skip
             if draft is not None:
                 yield draft

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._context import titled, unaddressed
 from quizzes.generation.forms._relation_pool import pool_of
-from quizzes.generation.forms._relations import asked_about, draft_of_phrases, draft_with, key_of
+from quizzes.generation.forms._relations import (
+    Answer,
+    asked_about,
+    draft_of_phrases,
+    draft_with,
+    key_of,
+)
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.clause import is_order
@@ -46,7 +52,7 @@ def _of_deed(relation: Relation, fact: SourceFact, index: ModuleIndex) -> Draft 
     key, span = key_of(relation)
     return draft_with(
         form="purpose", asked=asked, fact=fact, index=index, stem=stem,
-        key=key, span=span, shape="to", lead="to ", worth=0.9,
+        answer=Answer(key, span, "to", "to "), worth=0.9,
     )  # fmt: skip
 
 
@@ -58,7 +64,7 @@ def _of_advice(relation: Relation, fact: SourceFact, index: ModuleIndex) -> Iter
     sentence = unaddressed(f"People should {deed}.")
     why = draft_of_phrases(
         stem=titled(f"Why should you {deed}?", fact, index), sentence=sentence, note="",
-        form="purpose", fact=fact, index=index, key=aim, span=span, shape="to", lead="to ",
+        form="purpose", fact=fact, index=index, answer=Answer(aim, span, "to", "to "),
         worth=0.8,
     )  # fmt: skip
     if why is not None:
@@ -68,7 +74,7 @@ def _of_advice(relation: Relation, fact: SourceFact, index: ModuleIndex) -> Iter
     what = draft_of_phrases(
         stem=titled(f"What should you do to {aim}?", fact, index),
         sentence=unaddressed(f"People {aim}."), note="", form="purpose", fact=fact, index=index,
-        key=deed, span=rest if rest in fact.text else "", shape="do", lead="", worth=0.75,
+        answer=Answer(deed, rest if rest in fact.text else "", "do"), worth=0.75,
     )  # fmt: skip
     if what is not None and aim and rest:
         yield what

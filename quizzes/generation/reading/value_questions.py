@@ -52,7 +52,14 @@ _MONTH = (
 )
 
 
-def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
+def dated_clause(
+    parse: Parse, value: Value, manner: Manner
+) -> tuple[Predicate, Pieces, frozenset[int]] | None:
+    """The clause that a year dates, its pieces and the words of the date.
+
+    None where the year may date something else, where the clause is no deed of the past, or where
+    a word of it is not surely understood.
+    """
     dated = dated_verb(parse, value)
     if dated is None:
         return None
@@ -67,6 +74,14 @@ def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
         return None
     if parse.tokens[predicate.verb].lemma.lower() in _STATES:
         return None
+    return predicate, pieces, date
+
+
+def _ask_year(parse: Parse, value: Value, manner: Manner) -> Asked | None:
+    found = dated_clause(parse, value, manner)
+    if found is None:
+        return None
+    predicate, pieces, date = found
     told = statement(predicate, pieces, manner)
     predicate = _simple(predicate)
     words = render(parse, date)
