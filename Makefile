@@ -65,8 +65,8 @@ format: $(VENV)/.installed-dev ## put the code into its standard form
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
-# Three runs: all on SQLite and, on another core meanwhile, the database's on PostgreSQL; the
-# browser's last. None touches the data of the demonstration.
+# Three runs: all on SQLite and, on another core meanwhile, the database's on PostgreSQL; then the
+# browser's, two files at a time. None touches the data of the demonstration.
 test: check ## everything: checks, then tests on SQLite, PostgreSQL and in Chromium
 	@$(PY) scripts/side_by_side.py $(MAKE) --no-print-directory test-sqlite -- $(MAKE) --no-print-directory test-postgres
 	@$(MAKE) --no-print-directory test-browser
@@ -78,7 +78,7 @@ test-postgres: $(VENV)/.installed-dev ## the tests that touch rows, on a throwaw
 	$(PY) scripts/throwaway_postgres.py -- $(PY) -m pytest $(wildcard tests/accounts tests/courses tests/quizzes)
 
 test-browser: $(VENV)/.installed-dev ## the tests in a headless Chromium
-	$(PY) scripts/browser.py -- env -u DATABASE_URL $(PY) -m pytest -m browser tests/browser
+	$(PY) scripts/browser.py -- env -u DATABASE_URL $(PY) -m pytest -n 2 --dist loadfile -m browser tests/browser
 
 pictures: $(VENV)/.installed-dev ## take the pictures of the README from a running demonstration (PORT=…)
 	$(PY) scripts/browser.py -- $(PY) scripts/pictures.py "http://127.0.0.1:$(PORT)"
