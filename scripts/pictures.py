@@ -118,7 +118,7 @@ def right_answers(page: Page) -> dict[str, str]:
     for row in page.locator(".right-row").all():
         row.locator("summary").click()
         stem = stem_of(row.locator(".right-stem").inner_text())
-        told[stem] = row.locator(".right-answers b").first.inner_text().strip()
+        told[stem] = row.locator(".is-right .option-text").first.inner_text().strip()
     return told
 
 
