@@ -12,16 +12,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from config.stamp import stamp_beside
 from courses.models import Course, Module
+from quizzes.kept_quizzes import kept_quiz
+from quizzes.kept_versions import stamp_for
 from quizzes.models import Attempt, Quiz
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-LONG = tuple(
-    f"quiz__lesson__{name}" for name in ("source", "html", "base_source", "incoming_source")
-) + ("quiz__module__outcome", "quiz__module__credit")
-"""Columns that no page of an attempt shows."""
 PLACE = ("course", "module__course", "lesson__module__course")
 
 
@@ -56,28 +55,22 @@ def readable_module(request: HttpRequest, pk: int) -> Module:
     )
 
 
-def own_attempt(request: HttpRequest, pk: int, *, to_write: bool = False) -> Attempt:
-    """This person's attempt, as long as the course may be read.
+def own_attempt(request: HttpRequest, pk: int, *, to_close: bool = False) -> Attempt:
+    """This person's attempt with its quiz, as long as the course may be read: one query.
 
     A quiz that is taken down keeps its attempts: what was begun may be finished and looked at.
-    Who writes needs no more than its quiz and course; a page names the module and the lesson too.
+    ``to_close`` locks the attempt's row until the transaction that the caller has opened ends.
     """
-    rows = Attempt.objects.select_related("quiz__course")
-    if not to_write:
-        rows = rows.select_related("quiz__course", "quiz__module", "quiz__lesson").defer(*LONG)
+    rows = Attempt.objects.annotate(content_stamp=stamp_beside())
+    if to_close:
+        rows = rows.select_for_update()
     mine = get_object_or_404(rows, pk=pk, user=request.user.pk)
-    quiz, course = mine.quiz, mine.quiz.course
+    mine.quiz = quiz = kept_quiz(mine.quiz_id, stamp_for(mine))
     user: User = request.user  # type: ignore[assignment]
     mine.user = user
+    course = quiz.course
     if not course.is_published and not Course.objects.taught_by(user).filter(pk=course.pk).exists():
         raise Http404
-    if to_write:
-        return mine
-    # A quiz stands at a module and a lesson of its own course: their addresses need no query.
-    if quiz.module is not None and quiz.module.course_id == course.pk:
-        quiz.module.course = course
-        if quiz.lesson is not None and quiz.lesson.module_id == quiz.module.pk:
-            quiz.lesson.module = quiz.module
     return mine
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from quizzes.forms import state_of
-from quizzes.kept_versions import Kept, kept_of, put_versions
-from quizzes.models import Attempt, Choice, Response
+from quizzes.kept_versions import Kept, kept_of
+from quizzes.models import Choice, Response
 from quizzes.wording import credit_words, letter_of
 
 
@@ -53,11 +53,6 @@ class Asked:
     @property
     def state(self) -> str:
         return state_of((option.id for option in self.options if option.chosen), self.flagged)
-
-
-def responses_of(attempt: Attempt) -> list[Response]:
-    """The attempt's responses with their versions and options."""
-    return put_versions(attempt.responses.order_by("position"))
 
 
 def asked_questions(responses: Iterable[Response]) -> list[Asked]:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from quizzes.grading import grade
-from quizzes.kept_versions import put_versions
+from quizzes.kept_versions import responses_of
 from quizzes.models import Attempt, Choice, Quiz, Response, Version
 from quizzes.querysets import may_be_asked
 from quizzes.rows import write_columns
@@ -157,34 +157,52 @@ def shuffled(items: Iterable[Item], *, seed: int, salt: str) -> list[Item]:
     return mixed
 
 
+MAY_CHANGE = """quizzes_response.checked_at IS NULL AND quizzes_response.attempt_id =
+    (SELECT id FROM quizzes_attempt WHERE id = %s AND submitted_at IS NULL{lock})"""
+"""SQL: the response is not checked, and its attempt, which is locked meanwhile, is open."""
+
+
 def save_responses(
-    *, attempt: Attempt, answers: Mapping[int, Answer], now: datetime | None = None
+    *,
+    attempt: Attempt,
+    answers: Mapping[int, Answer],
+    responses: Iterable[Response] | None = None,
+    now: datetime | None = None,
 ) -> list[Response]:
     """Keep the answers, by position; questions that are not named stay. Returns what changed.
 
     The answer to a checked question stays as it is. Raises AlreadySubmitted, and TimeIsOver after
     closing the attempt. The ids must have been checked (see quizzes.forms.read_answers).
+    ``responses`` are the attempt's, as this request has read them.
+
+    One statement writes all answers, and only while the attempt is open: it waits for whoever is
+    handing in and then finds the attempt closed, or has the one who hands in wait for it.
     """
     now = now or timezone.now()
     if is_over(attempt, now):
         submit_attempt(attempt=attempt, now=now)
         raise TimeIsOver("The time is over.")
-    with transaction.atomic():
-        locked = Attempt.objects.select_for_update().get(pk=attempt.pk)
-        if not locked.is_open:
-            raise AlreadySubmitted("This attempt is handed in already.")
-        changed: list[Response] = []
-        unchecked = locked.responses.filter(checked_at__isnull=True)
-        for response in unchecked.filter(position__in=answers.keys()):
-            answer = answers[response.position]
-            chosen = sorted(answer.chosen)
-            if (response.chosen, response.flagged) == (chosen, answer.flagged):
-                continue
-            if response.chosen != chosen:
-                response.answered_at = now if chosen else None
-            response.chosen, response.flagged = chosen, answer.flagged
-            changed.append(response)
-        write_columns(changed, ["chosen", "flagged", "answered_at"])
+    changed: list[Response] = []
+    for response in attempt.responses.all() if responses is None else responses:
+        answer = answers.get(response.position)
+        if answer is None or response.checked_at is not None:
+            continue
+        chosen = sorted(answer.chosen)
+        if (response.chosen, response.flagged) == (chosen, answer.flagged):
+            continue
+        if response.chosen != chosen:
+            response.answered_at = now if chosen else None
+        response.chosen, response.flagged = chosen, answer.flagged
+        changed.append(response)
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    written = write_columns(
+        changed,
+        ["chosen", "flagged", "answered_at"],
+        only_if=MAY_CHANGE.format(lock=lock),
+        given=[attempt.pk],
+    )
+    if not written and not Attempt.objects.filter(pk=attempt.pk, submitted_at=None).exists():
+        raise AlreadySubmitted("This attempt is handed in already.")
     return changed
 
 
@@ -193,22 +211,27 @@ def submit_attempt(*, attempt: Attempt, now: datetime | None = None) -> Attempt:
 
     An attempt whose time is over ended then, whoever finds it later.
     """
-    moment = now or timezone.now()
     with transaction.atomic():
         mine = Attempt.objects.select_for_update().get(pk=attempt.pk)
         mine.quiz = attempt.quiz
-        if not mine.is_open:
-            return mine
-        responses = put_versions(mine.responses.all())
-        for response in responses:
-            response.mark = mark_of(response)
-        write_columns(responses, ["mark"])
-        # Sums of thirds may come out a hair too large for the row's constraint.
-        mine.max_score = float(len(responses))
-        mine.score = min(sum(response.mark or 0.0 for response in responses), mine.max_score)
-        mine.passed = (mine.percent or 0) >= mine.quiz.pass_mark
-        mine.submitted_at = min(moment, mine.due_at) if mine.due_at else moment
-        mine.save(update_fields=["score", "max_score", "passed", "submitted_at"])
+        return close_locked(mine, now=now)
+
+
+def close_locked(mine: Attempt, *, now: datetime | None = None) -> Attempt:
+    """``submit_attempt`` for a row that the caller's transaction has just read and locked."""
+    if not mine.is_open:
+        return mine
+    moment = now or timezone.now()
+    responses = responses_of(mine)
+    for response in responses:
+        response.mark = mark_of(response)
+    write_columns(responses, ["mark"])
+    # Sums of thirds may come out a hair too large for the row's constraint.
+    mine.max_score = float(len(responses))
+    mine.score = min(sum(response.mark or 0.0 for response in responses), mine.max_score)
+    mine.passed = (mine.percent or 0) >= mine.quiz.pass_mark
+    mine.submitted_at = min(moment, mine.due_at) if mine.due_at else moment
+    write_columns([mine], ["score", "max_score", "passed", "submitted_at"])
     return mine
 
 

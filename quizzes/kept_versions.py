@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from config.stamp import trusted_stamp
+from config.stamp import stamp_word, trusted_stamp
 from courses.learning.kept import Shelf
-from quizzes.models import Response, Version
+from quizzes.models import Attempt, Response, Version
 
 VERSIONS: Shelf[Version] = Shelf(3_000)
 """By id. One takes about 8 kB with its question, fact and options."""
+MISSING = object()
 MOST_FRAGMENTS = 48
 """Texts of about 600 bytes that are kept of one version. Each option is told in two ways at every
 letter and at every place of its question: practice alone would make hundreds of them."""
@@ -37,13 +38,24 @@ def kept_of(version: Version) -> Kept:
     return kept
 
 
-def put_versions(responses: Iterable[Response]) -> list[Response]:
-    """The responses, each with its version, question, fact and options: at most three queries.
+def stamp_for(attempt: Attempt) -> str:
+    """The stamp that was read beside the attempt (quizzes.access), else as it is now: a query."""
+    found: object = getattr(attempt, "content_stamp", MISSING)
+    return trusted_stamp() if found is MISSING else stamp_word(found)
 
-    The versions belong to all requests, and come without the generator's record of checks.
+
+def responses_of(attempt: Attempt) -> list[Response]:
+    """The attempt's responses in order, each with its version, question, fact and options.
+
+    At most three queries and the stamp's. The versions belong to all requests, and come without the
+    generator's record of checks.
     """
+    return put_versions(attempt.responses.order_by("position"), stamp_for(attempt))
+
+
+def put_versions(responses: Iterable[Response], stamp: str) -> list[Response]:
+    """The same for some responses of an attempt; the ``stamp`` was read before them."""
     rows = list(responses)
-    stamp = trusted_stamp()
     found = {row.version_id: VERSIONS.find(row.version_id, stamp) for row in rows}
     missing = [pk for pk, version in found.items() if version is None]
     if missing:

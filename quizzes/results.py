@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.models import User
-from quizzes.asking import Asked, asked_questions, responses_of
+from quizzes.asking import Asked, asked_questions
 from quizzes.closing import settle
+from quizzes.kept_versions import responses_of
 from quizzes.models import Attempt, Quiz
 from quizzes.telling import Told, told_questions
 

@@ -66,9 +66,11 @@ class SourceBook:
         return self._evidence.get(fact)
 
     @classmethod
-    def of(cls, facts: Iterable[int]) -> SourceBook:
-        """For facts given by their ids."""
-        wanted, stamp = set(facts), trusted_stamp()
+    def of(cls, facts: Iterable[int], stamp: str | None = None) -> SourceBook:
+        """For facts given by their ids. The content ``stamp`` is read where none is given."""
+        wanted = set(facts)
+        if stamp is None:
+            stamp = trusted_stamp()
         kept = {fact: one for fact in wanted if (one := EVIDENCE.find(fact, stamp)) is not None}
         missing = wanted - kept.keys()
         if missing:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from quizzes.asking import in_order
-from quizzes.kept_versions import Kept, kept_of, put_versions
+from quizzes.kept_versions import Kept, kept_of, put_versions, stamp_for
 from quizzes.models import Attempt, Response
 from quizzes.sources import Evidence, SourceBook, why_now
 from quizzes.wording import credit_words, letter_of
@@ -79,8 +79,9 @@ def told_questions(attempt: Attempt, positions: Iterable[int] | None = None) -> 
     rows = attempt.responses.filter(mark__isnull=False)
     if positions is not None:
         rows = rows.filter(position__in=list(positions), checked_at__isnull=False)
-    responses = put_versions(rows.order_by("position"))
-    book = SourceBook.of(_facts(responses))
+    stamp = stamp_for(attempt)
+    responses = put_versions(rows.order_by("position"), stamp)
+    book = SourceBook.of(_facts(responses), stamp)
     return [_told(response, book) for response in responses]
 
 

@@ -18,11 +18,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from quizzes.access import own_attempt
-from quizzes.asking import Asked, asked_questions, responses_of
+from quizzes.asking import Asked, asked_questions
 from quizzes.attempts import AlreadySubmitted, Answer, save_responses
 from quizzes.checking import NotNow, check_response
 from quizzes.forms import BadAnswer, read_answers, state_of
-from quizzes.kept_versions import put_versions
+from quizzes.kept_versions import responses_of
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.practice import finish_practice
 from quizzes.stage import player_of
@@ -39,7 +39,7 @@ ACTION = re.compile(r"(check|go|report)-([1-9][0-9]{0,5})", re.ASCII)
 @script_aware_login
 def attempt(request: HttpRequest, attempt: int) -> HttpResponse:
     if request.method == "POST":
-        return _save(request, own_attempt(request, attempt, to_write=True))
+        return _save(request, own_attempt(request, attempt))
     mine = attempt_to_show(request, attempt)
     if not mine.is_open:
         return _gone(request, mine) if wants_json(request) else redirect("quizzes:results", mine.pk)
@@ -110,10 +110,10 @@ def _state(mine: Attempt) -> dict[str, Any]:
 
 def _save(request: HttpRequest, mine: Attempt) -> HttpResponse:
     """Keeps what the form says. Our script gets JSON, a browser alone the next page."""
-    responses = put_versions(mine.responses.all())
+    responses = responses_of(mine)
     try:
         answers = read_answers(request.POST, responses)
-        save_responses(attempt=mine, answers=answers)
+        save_responses(attempt=mine, answers=answers, responses=responses)
     except BadAnswer as error:
         return _refuse(request, mine, str(error))
     except AlreadySubmitted:

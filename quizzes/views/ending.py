@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from quizzes.access import own_attempt
-from quizzes.asking import asked_questions, responses_of
-from quizzes.attempts import submit_attempt
+from quizzes.asking import asked_questions
+from quizzes.attempts import close_locked
+from quizzes.kept_versions import responses_of
 from quizzes.models import Quiz
 from quizzes.results import outcome_of
 from quizzes.stage import player_of
@@ -27,10 +29,12 @@ from quizzes.wording import clock_time
 def confirm(request: HttpRequest, attempt: int) -> HttpResponse:
     """What is still open or flagged; handing in is a POST."""
     if request.method == "POST":
-        mine = own_attempt(request, attempt, to_write=True)
+        with transaction.atomic():
+            mine = own_attempt(request, attempt, to_close=True)
+            if not mine.practice:
+                close_locked(mine)
         if mine.practice:  # has its own way to end
             return redirect("quizzes:attempt", mine.pk)
-        submit_attempt(attempt=mine)
         return HttpResponseRedirect(reverse("quizzes:results", args=[mine.pk]) + "#result")
     mine = attempt_to_show(request, attempt)
     if not mine.is_open:
