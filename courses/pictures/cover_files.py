@@ -10,8 +10,8 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from courses.models import Course
-from courses.pictures.cover_data import read_sections
-from courses.pictures.covers import draw_cover, thinned
+from courses.pictures.cover_data import drawn_sections
+from courses.pictures.covers import draw_cover
 
 WIDE = (960, 369)
 """Pixels of the wide drawing, 13:5, that small screens show."""
@@ -23,9 +23,7 @@ def ensure_drawn_cover(course: Course) -> bool:
     The files' names hold a hash of what is in them, so browsers may keep them for good. The wide
     drawing stands beside the tall one: ``NAME.webp`` and ``NAME-wide.webp``.
     """
-    sections = read_sections(course)
-    kept = thinned(sections.lengths, sections.ticks)
-    lengths, ticks = [length for length, _ in kept], [marks for _, marks in kept]
+    lengths, ticks = drawn_sections(course)
     tall = _webp(draw_cover(course.slug, lengths, ticks))
     name = f"covers/{course.slug}.{sha256(tall).hexdigest()[:16]}.webp"
     before = course.drawn_cover.name

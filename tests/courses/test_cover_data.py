@@ -8,7 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from courses.learning.outline_reading import read_outline
 from courses.models import Citation, Fact, Lesson, Segment, Video
 from courses.pictures import cover_data
-from courses.pictures.cover_data import read_sections
+from courses.pictures.cover_data import drawn_sections, read_sections, read_ticks
+from courses.pictures.covers import thinned
 from tests.personas import make_course
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +33,9 @@ def test_lengths_and_ticks_are_those_of_the_outline(
     rows = read_outline(course, AnonymousUser()).lessons
     found = read_sections(course)
     assert list(found.lengths) == [row.study_seconds for row in rows]
-    assert len(found.ticks) == len(rows)
-    for row, ticks in zip(rows, found.ticks, strict=True):
+    ticks_of = read_ticks(found, range(len(rows)))
+    for place, row in enumerate(rows):
+        ticks = ticks_of.get(place, [])
         cited = Citation.objects.filter(fact__lesson=row.lesson, fact__retired_at=None)
         seconds_of = sorted(cited.values_list("seconds", flat=True)) if row.spans else []
         assert sorted(ticks) == [second - row.spans[0][0] for second in seconds_of]
@@ -45,4 +47,23 @@ def test_more_modules_cost_no_more_queries(
 ) -> None:
     course = make_course("coasts", notes=notes)
     with django_assert_num_queries(4):  # type: ignore[operator]
-        read_sections(course)
+        drawn_sections(course)
+
+
+def test_a_section_of_many_lessons_shows_the_ticks_of_its_first_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    course = make_course("coasts", notes=9)
+    whole = drawn_sections(course)
+    found = read_sections(course)
+    lengths = [max(1, one) for one in found.lengths]
+    every = read_ticks(found, range(len(lengths)))
+    ticks = [every.get(place, []) for place in range(len(lengths))]
+    assert [(one, sorted(marks)) for one, marks in zip(*whole, strict=True)] == [
+        (one, sorted(marks)) for one, marks in thinned(lengths, ticks)
+    ]
+    monkeypatch.setattr(cover_data, "TICKED", 1)
+    some = drawn_sections(course)
+    assert some[0] == whole[0]
+    assert sum(map(len, some[1])) < sum(map(len, whole[1]))
+    assert all(set(few) <= set(all_) for few, all_ in zip(some[1], whole[1], strict=True))
