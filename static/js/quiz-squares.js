@@ -11,6 +11,7 @@ export function squaresOf(form) {
   for (const [position, square] of squares) {
     if (square.querySelector("[data-mark] svg")) verdicts.set(position, square.querySelector("[data-state]").textContent);
   }
+  keepClear(form.querySelector(".quiz-progress"));
   // Where one question follows another the server marks the current square.
   if ([...squares.values()].some((square) => square.tagName === "A")) followReader(form, squares);
   else centre(form.querySelector(".squares"), form.querySelector(".square[aria-current]"));
@@ -82,6 +83,18 @@ function followReader(form, squares) {
   window.addEventListener("resize", soon);
   form.addEventListener("focusin", soon);
   mark();
+}
+
+/** What is focused is scrolled to where the strip at the foot of the screen leaves it in sight: the
+    strip's height changes with what it says. */
+function keepClear(strip) {
+  const root = document.documentElement;
+  const measure = () => {
+    const sticks = window.getComputedStyle(strip).position === "sticky"; // not beside the text, nor on low screens
+    root.style.scrollPaddingBottom = sticks ? `${Math.ceil(strip.getBoundingClientRect().height) + 8}px` : "";
+  };
+  new ResizeObserver(measure).observe(strip);
+  window.addEventListener("resize", measure);
 }
 
 /** Sideways only: scrollIntoView would move the page. */

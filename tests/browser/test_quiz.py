@@ -7,12 +7,12 @@ from playwright.sync_api import Page, Response, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from courses.models import Course
+from courses.models import Course, Lesson
 from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Attempt
 from tests.browser.conftest import PHONE, Axe, OpenPage, SignIn
 from tests.browser.watch import Watch
-from tests.quizzes.factories import make_quiz, right_ids, wrong_id
+from tests.quizzes.factories import make_question, make_quiz, right_ids, wrong_id
 
 
 @pytest.fixture
@@ -150,6 +150,41 @@ def test_a_phone_keeps_the_squares_in_sight_and_off_the_focus(
         assert inside or low <= top
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     axe(page)
+
+
+LONG = " ".join(["The keepers of the tower wrote down every ship that went past it by night"] * 3)
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("limit", [None, 3600])
+def test_a_long_option_that_is_focused_stands_whole_above_the_squares(
+    open_page: OpenPage,
+    live_server: LiveServer,
+    course: Course,
+    learner: User,
+    lesson: Lesson,
+    sign_in: SignIn,
+    script: bool,
+    limit: int | None,
+) -> None:
+    """On the narrowest screen a row takes nine lines, and its box is only as wide as a finger."""
+    options = [f"{LONG}, {year}." for year in (1811, 1824, 1799)]
+    questions = [make_question(lesson, options=options, right=right) for right in ((0,), (0, 1))]
+    quiz = make_quiz(course, questions=questions, time_limit=limit)
+    attempt = start_attempt(user=learner, quiz=quiz)
+    page = open_page({"width": 320, "height": 568}, script=script)
+    sign_in(page, learner)
+    page.goto(path(attempt))
+    page.locator("[name='q-1']").first.focus()
+    for key in ("ArrowDown", "ArrowDown", "Tab", "Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab"):
+        page.keyboard.press(key)
+        row = page.locator(":focus").locator("xpath=ancestor::label").bounding_box()
+        strip = page.locator(".quiz-progress").bounding_box()
+        assert row
+        assert strip
+        assert row["y"] >= 0
+        assert row["y"] + row["height"] <= strip["y"], key
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_whole_way_without_javascript(
