@@ -6,6 +6,7 @@ from writing, so that the ids are ours). Values are given as the database wants 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -62,6 +63,28 @@ def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
         cursor.executemany(f"INSERT INTO {target} VALUES ({marks})", values)  # noqa: S608
 
 
+def insert_objects(ids: Sequence[int], objects: Sequence[Model]) -> None:
+    """Inserts rows of one model that are not in yet, under these ids."""
+    if not objects:
+        return
+    model = type(objects[0])
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    insert(
+        model,
+        (_pk_column(model), *(str(field.column) for field in fields)),
+        (
+            (
+                pk,
+                *(
+                    field.get_db_prep_save(getattr(one, field.attname), connection)
+                    for field in fields
+                ),
+            )
+            for pk, one in zip(ids, objects, strict=True)
+        ),
+    )
+
+
 def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Sets columns of rows; the last value of each of ``rows`` is the row's id."""
     if not rows:
@@ -73,12 +96,14 @@ def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[A
             fields = {field.column: field for field in model._meta.concrete_fields}
             names = [*columns, _pk_column(model)]
             wanted = ", ".join(f"{quote(column)} = given.{quote(column)}" for column in columns)
-            # The types of the first row are those of all.
-            first = ", ".join(f"%s::{fields[name].db_type(connection)}" for name in names)
-            others = f", ({', '.join(['%s'] * len(names))})" * (len(rows) - 1)
-            given = f"(VALUES ({first}){others}) AS given ({', '.join(map(quote, names))})"
-            sql = f"UPDATE {table} SET {wanted} FROM {given} WHERE {table}.{key} = given.{key}"  # noqa: S608
-            cursor.execute(sql, [value for row in rows for value in row])
+            types = ", ".join(f"{quote(name)} {fields[name].db_type(connection)}" for name in names)
+            # One value for all rows: the driver would take longer for each than the server does.
+            given = json.dumps([dict(zip(names, row, strict=True)) for row in rows])
+            sql = (
+                f"UPDATE {table} SET {wanted} FROM json_to_recordset(%s) AS given ({types})"  # noqa: S608
+                f" WHERE {table}.{key} = given.{key}"
+            )
+            cursor.execute(sql, [given])
             return
         wanted = ", ".join(f"{quote(column)} = %s" for column in columns)
         cursor.executemany(f"UPDATE {table} SET {wanted} WHERE {key} = %s", rows)  # noqa: S608

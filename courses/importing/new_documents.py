@@ -15,7 +15,7 @@ from django.utils import timezone
 from courses.documents.model import Document, FactDraft, LessonDraft
 from courses.documents.reader import fold_name
 from courses.documents.terms import Terms
-from courses.importing.bulk import insert, new_ids
+from courses.importing.bulk import insert, insert_objects, new_ids
 from courses.importing.moving import folded_stem
 from courses.importing.outcomes import ADDED, DocumentReport, outcome_of, report_of
 from courses.importing.places import free_addresses, next_position
@@ -94,7 +94,7 @@ def write_new_documents(*, course: Course, new: Sequence[NewDocument]) -> list[D
 
 def _write_modules(
     course: Course, new: Sequence[NewDocument], reports: Sequence[DocumentReport]
-) -> list[int]:
+) -> Sequence[int]:
     videos = video_ids({one.document.video_id for one in new} - {""})
     slugs = free_addresses(course, [one.document.slug for one in new])
     first = next_position(course)
@@ -104,10 +104,11 @@ def _write_modules(
         module.position, module.slug = first + place, slug
         fill_module(module, one.document, report, videos)
         rows.append(module)
-    Module.objects.bulk_create(rows)
-    texts = ((module.pk, kept(one.text)) for module, one in zip(rows, new, strict=True) if one.text)
+    ids = new_ids(Module, len(rows))
+    insert_objects(ids, rows)
+    texts = ((pk, kept(one.text)) for pk, one in zip(ids, new, strict=True) if one.text)
     insert(ModuleText, ("module_id", "text"), texts)
-    return [module.pk for module in rows]
+    return ids
 
 
 def fill_module(

@@ -10,6 +10,7 @@ knows the addresses: see ``lead``.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import re
@@ -273,6 +274,7 @@ def _team(count: int) -> Iterator[list[_Worker]]:
 def work() -> None:
     """What a worker does: texts come in, results go out, until there is nobody to give them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # told to the terminal's whole group
+    seldom_collect()
     groups: SimpleQueue[list[Text] | None] = SimpleQueue()
     results: SimpleQueue[bytes | None] = SimpleQueue()
     # Always reading, so that whoever gives a text never waits for one who waits for them; and never
@@ -284,6 +286,19 @@ def work() -> None:
         results.put(pickle.dumps([_attempt(*text) for text in texts], pickle.HIGHEST_PROTOCOL))
     results.put(None)
     sender.join()
+
+
+COLLECTED = 50_000
+"""New objects after which Python looks for rings among them: by itself it does after 700."""
+
+
+def seldom_collect() -> None:
+    """For a process that reads or writes documents: its many objects form next to no rings.
+
+    Looking for some took a tenth of a worker's time. What is loaded already is not looked at again.
+    """
+    gc.freeze()
+    gc.set_threshold(COLLECTED, 20, 50)
 
 
 def _send(results: SimpleQueue[bytes | None]) -> None:

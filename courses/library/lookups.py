@@ -7,6 +7,7 @@ their rows: each is prepared by itself, and so is its place in the statement.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -28,4 +29,10 @@ class Among(Lookup[Any]):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         left, values = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s)", (*values, list(self.rhs))
+        return f"{left} = ANY(%s)", (*values, array_literal(self.rhs))
+
+
+def array_literal(names: Iterable[str]) -> str:
+    """An array as PostgreSQL writes it: much faster than having the driver look at each name."""
+    quoted = (name.replace("\\", "\\\\").replace('"', '\\"') for name in names)
+    return "{" + ",".join(f'"{name}"' for name in quoted) + "}"
