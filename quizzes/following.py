@@ -12,16 +12,28 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import F
 
+from courses.learning.kept import Shelf
 from courses.models import Course, Fact
 from quizzes.generation.model import Candidate
 from quizzes.models import Question, QuizQuestion
 from quizzes.staleness import mark_stale
 
 
-def catch_up(*, course: Course) -> None:
-    """Brings the questions of a course to where its documents are now."""
+CAUGHT_UP: Shelf[bool] = Shelf(1_000)
+"""Courses, by id, that have caught up with the content beside whose stamp they stand."""
+
+
+def catch_up(*, course: Course, stamp: str = "") -> None:
+    """Brings the questions of a course to where its documents are now.
+
+    With the content ``stamp`` as it was before, what has caught up is not asked again until the
+    content changes.
+    """
+    if CAUGHT_UP.find(course.pk, stamp):
+        return
     follow_facts(course=course)
     mark_stale(course=course)
+    CAUGHT_UP.put(course.pk, stamp, True)
 
 
 def follow_facts(*, course: Course) -> int:

@@ -19,9 +19,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from courses.models import Course, Fact
-from quizzes.models import Question
+from django.db.models import F
 
+from courses.models import Course, Fact
+from quizzes.models import Choice, Question
+from quizzes.querysets import source_changed
+
+JUDGED = (Question.Status.DRAFT, Question.Status.APPROVED)
 CHUNK = 500
 """Ids that one query asks for."""
 
@@ -36,8 +40,7 @@ def mark_stale(*, course: Course) -> int:
 
     Rejected and retired ones stay what they are. Where nothing is stale nothing is written.
     """
-    stale = Question.objects.of_course(course).stale_evidence()
-    ids = list(stale.values_list("pk", flat=True))
+    ids = _stale(course)
     if not ids:
         return 0
     # The comparison is made again by the update: somebody may have approved one meanwhile.
@@ -47,6 +50,24 @@ def mark_stale(*, course: Course) -> int:
         .update(status=Question.Status.STALE)
         for start in range(0, len(ids), CHUNK)
     )
+
+
+def _stale(course: Course) -> list[int]:
+    """Ids of the course's questions with ``stale_evidence``.
+
+    In two queries that begin at the course: asked for both at once, PostgreSQL compares the options
+    of all courses.
+    """
+    own = Question.objects.of_course(course).filter(source_changed(), status__in=JUDGED)
+    options = Choice.objects.filter(
+        source_changed(),
+        version__question__lesson__module__course=course,
+        version__question__status__in=JUDGED,
+        version__question__current=F("version"),
+    )
+    found = {*own.order_by().values_list("pk", flat=True)}
+    found.update(options.order_by().values_list("version__question", flat=True))
+    return sorted(found)
 
 
 @dataclass(frozen=True)
@@ -70,14 +91,12 @@ def going_stale(*, course: Course, texts: Mapping[int, str]) -> GoingStale:
     Questions that are stale by now, marked or not, are left out.
     """
     found: dict[int, set[int]] = {}
-    ids = list(texts)
-    judged = [Question.Status.DRAFT, Question.Status.APPROVED]
+    ids, stale = list(texts), set(_stale(course))
     for start in range(0, len(ids), CHUNK):
-        asked = Question.objects.of_course(course).filter(status__in=judged).order_by()
-        asked = asked.exclude(pk__in=Question.objects.stale_evidence().values("pk"))
+        asked = Question.objects.of_course(course).filter(status__in=JUDGED).order_by()
         for way in ("", "current__choices__"):
             rows = asked.filter(**{f"{way}fact__in": ids[start : start + CHUNK]})
             for pk, fact, evidence in rows.values_list("pk", f"{way}fact", f"{way}evidence"):
-                if evidence != texts[fact]:
+                if pk not in stale and evidence != texts[fact]:
                     found.setdefault(pk, set()).add(fact)
     return GoingStale({pk: frozenset(causes) for pk, causes in found.items()})

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.http import Http404, QueryDict
 
-from courses.models import Course, Lesson
+from courses.models import Citation, Course, Lesson
 from quizzes.models import Question, Report, Version
 from quizzes.querysets import QuestionQuerySet
 
@@ -123,8 +123,12 @@ def rows_of(ids: Sequence[int]) -> list[Question]:
         question.pk: question
         for question in Question.objects.filter(pk__in=ids)
         .annotate(reported=is_reported())
+        .order_by()
         .select_related("fact")
-        .prefetch_related(Prefetch("current", queryset=light), "fact__citations")
+        .prefetch_related(
+            Prefetch("current", queryset=light.order_by()),
+            Prefetch("fact__citations", queryset=Citation.objects.order_by("position")),
+        )
     }
     return [found[pk] for pk in ids if pk in found]
 
@@ -160,12 +164,20 @@ def standing(course: Course, lesson: Lesson | None) -> Standing:
     return Standing(numbers["total"], numbers["waiting"], numbers["suggested"])
 
 
-def lessons_with_questions(course: Course) -> QuerySet[Lesson]:
-    """For the filter: with ``n_waiting``."""
-    return (
+LessonsOfModule = tuple[str, list[tuple[int, str, int]]]
+"""A module's title and its lessons: id, heading, questions that wait."""
+
+
+def lessons_with_questions(course: Course) -> list[LessonsOfModule]:
+    """For the filter."""
+    waiting = Count("questions", filter=Q(questions__status__in=WAITING))
+    rows = (
         Lesson.objects.filter(module__course=course, questions__isnull=False)
-        .annotate(n_waiting=Count("questions", filter=Q(questions__status__in=WAITING)))
-        .select_related("module")
-        .only("heading", "module__title")
-        .order_by("module__position", "position")
+        .order_by("module__position", "module", "position", "pk")
+        .values_list("module", "module__title", "pk", "heading")
+        .annotate(n_waiting=waiting)
     )
+    found: dict[int, LessonsOfModule] = {}
+    for module, title, pk, heading, n_waiting in rows:
+        found.setdefault(module, (title, []))[1].append((pk, heading, n_waiting))
+    return list(found.values())

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django_tasks import TaskResultStatus
 
+from config.stamp import stamp_of
 from courses.models import Course
 from courses.studio.guard import course_page, person
 from quizzes.authoring import DECISIONS, decide
@@ -46,7 +47,7 @@ def shelf_of(question: Question) -> str:
 @course_page
 def questions(request: HttpRequest, course: Course) -> HttpResponse:
     chosen = Chosen.read(request.GET, course)
-    catch_up(course=course)
+    catch_up(course=course, stamp=stamp_of(request))
     listed = list(queues.queue(course, chosen).values_list("pk", "status"))
     ids = [pk for pk, _ in listed]
     wanted = _wanted(request, chosen, listed)
@@ -63,7 +64,7 @@ def questions(request: HttpRequest, course: Course) -> HttpResponse:
             "page": page,
             "rows": queues.rows_of(list(page.object_list)),
             "standing": queues.standing(course, chosen.lesson),
-            "lessons": list(queues.lessons_with_questions(course)),
+            "lessons": queues.lessons_with_questions(course),
             "statuses": queues.STATUS_WORDS,
             "question": question,
             "sheet": sheet_of(question) if question else None,
