@@ -111,10 +111,14 @@ def _best(
         if not drafts and not refused:
             refused.append(Refusal(fact.id, "value", "a value", "The sentence states no figure."))
         return None, False, [], refused
-    learned = all(verdict.learned for _, verdict, _ in found)
     question, verdict, finished = max(
         found,
-        key=lambda item: (item[1].publish, item[1].probability if learned else item[0].score),
+        key=lambda item: (
+            item[1].publish,
+            # What was not learned yet stands behind what was, and changes nothing among that.
+            item[1].learned,
+            item[1].probability if item[1].learned else item[0].score,
+        ),
     )
     others = [other for other, _, _ in found if other is not question]
     if verdict.publish:

@@ -20,6 +20,17 @@ def refused(name: str, reason: str) -> CheckResult:
     return CheckResult(name, False, reason)
 
 
+# What these ask is told by their options: the title that leads their stem only says where.
+ASKED_OF_OPTIONS = frozenset({"order", "steps"})
+
+
+def asked_in(draft: Draft) -> str:
+    """The stem, or of a question about its own options what it says behind the title."""
+    if draft.form not in ASKED_OF_OPTIONS:
+        return draft.stem
+    return draft.stem.removeprefix(f"In ‘{draft.fact.title.strip()}’: ")
+
+
 def run(gates: Sequence[Gate], draft: Draft) -> tuple[CheckResult, ...]:
     """Results of the gates in order, up to and with the first that refuses."""
     results: list[CheckResult] = []

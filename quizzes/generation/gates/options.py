@@ -15,7 +15,7 @@ from quizzes.generation.stems import GAP
 from quizzes.generation.verbs import base_of
 from quizzes.generation.words import content
 
-from .common import passed, refused
+from .common import asked_in, passed, refused
 
 
 def fold(text: str) -> str:
@@ -35,7 +35,7 @@ def four_options(draft: Draft) -> CheckResult:
 
 def one_key(draft: Draft) -> CheckResult:
     """No wrong answer stands in a sentence that speaks of two or more of the stem's names."""
-    names = names_in(draft.stem, draft.index.known)
+    names = names_in(asked_in(draft), draft.index.known)
     for wrong in draft.wrong:
         if wrong.fact and len(names & draft.index.names(wrong.fact)) >= 2:
             return refused(
@@ -146,7 +146,7 @@ def hedges(draft: Draft) -> CheckResult:
 
 def clang(draft: Draft) -> CheckResult:
     """No word of the key rings in the stem, unless every option has it."""
-    stem = content(draft.stem)
+    stem = content(asked_in(draft))
     for word in content(draft.key) & stem:
         if not all(word in content(wrong.text) for wrong in draft.wrong):
             return refused("clang", f"A word of the right answer stands in the stem (“{word}…”).")

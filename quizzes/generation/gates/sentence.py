@@ -38,7 +38,7 @@ def stands_alone(draft: Draft) -> CheckResult:
     return passed("stands alone", "The sentence can be understood without its neighbours." + note)
 
 
-_WITHOUT_SUBJECT = frozenset({"term", "purpose", "condition"})
+_WITHOUT_SUBJECT = frozenset({"term", "purpose", "condition", "steps"})
 
 
 def finite_root(draft: Draft) -> CheckResult:
