@@ -86,6 +86,7 @@ def import_sources(
     workers: int | None = None,
     again: bool = False,
     names: Collection[str] = (),
+    look: Callable[[], Iterable[Source]] | None = None,
 ) -> ImportReport:
     """Imports every readable source into ``course``; each is written wholly or not at all.
 
@@ -93,11 +94,11 @@ def import_sources(
     Of what it raises the first is raised again, behind the documents that were written with it.
     ``workers`` are the processes that read and render: by itself as many as there are cores.
     ``again`` reads and writes also what is in already: something else than the text has changed.
-    ``names`` are those of all sources, where they are known before: then a document that was moved
-    or renamed is found again by its text.
+    ``names`` are those of all sources, where they are known before, and ``look`` gives all sources
+    anew: then a document that was moved or renamed is found again by its text (``moving``).
     """
     report = ImportReport()
-    moves = Moves(course, names)
+    moves = Moves(course, names, look)
     planning = Planning()
     read = prepare_all(_to_read(course, sources, again, moves), workers=workers)
     for some in _in_groups(read):
@@ -124,12 +125,11 @@ def _to_read(
     lately = Lately()
     for chunk in _some(sources):
         names = [source.name for source in chunk]
+        moves.carry_out(chunk)
         rows = Module.objects.filter(course=course, source_name__in=names).defer("credit")
         modules = {module.source_name: module for module in rows}
         hints = hints_for(course, chunk, lately)
         for source, hint in zip(chunk, hints, strict=True):
-            if source.name not in modules and (moved := moves.carry_out(source)):
-                modules[source.name] = moved
             if source.problems:
                 yield DocumentReport(source.name, REFUSED, warnings=source.problems), None
             elif not again and (known := _unchanged(modules.get(source.name), source)):

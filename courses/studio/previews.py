@@ -117,11 +117,16 @@ class DocumentPreview:
 
 
 def preview(
-    course: Course, sources: Sequence[Source], *, beside: Iterable[str] = ()
+    course: Course,
+    sources: Sequence[Source],
+    *,
+    beside: Iterable[str] = (),
+    look: Callable[[], Iterable[Source]] | None = None,
 ) -> list[DocumentPreview]:
     """Reads every source; as many queries for one document as for fifty.
 
-    ``beside`` are the names of further documents of the same import, which are not looked into.
+    ``beside`` are the names of further documents of the same import, which are not looked into,
+    except that ``look`` gives all of them where something speaks for a document that moved.
     """
     hints = hints_for(course, sources)
     pages = [
@@ -130,7 +135,8 @@ def preview(
     ]
     read = [(page, page.document) for page in pages if page.document and page.state != ORDERED]
     beside = list(beside)
-    moves = Moves(course, [*(source.name for source in sources), *beside])
+    names = [*(source.name for source in sources), *beside]
+    moves = Moves(course, names, look or (lambda: sources))
     _compare(course, read, {source.name: source for source in sources}, moves)
     addresses = _addresses(course, read)
 
@@ -174,12 +180,14 @@ def _compare(
     moves: Moves,
 ) -> None:
     """Fills in what becomes of the modules that are there already."""
-    modules = _modules(course, [page.name for page, _ in read])
+    moves.concern([sources[page.name] for page, _ in read])
+    former = {page.name: moves.known_as(page.name) for page, _ in read}
+    rows = _modules(course, [name for name in former.values() if name])
+    modules = {name: rows[was] for name, was in former.items() if was in rows}
     for page, _ in read:
-        if page.name not in modules:
-            page.former = moves.former(sources[page.name])
-    moved = _modules(course, [page.former for page, _ in read if page.former])
-    modules |= {page.name: moved[page.former] for page, _ in read if page.former}
+        page.former = former[page.name] if former[page.name] != page.name else ""
+        if not page.former and (message := moves.says(page.name)):
+            page.problems = (Problem(0, message), *page.problems)
     compared = []
     for page, document in read:
         module = page.module = modules.get(page.name)

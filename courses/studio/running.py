@@ -23,6 +23,7 @@ from courses.importing.sources import Source
 from courses.models import Upload, UploadedDocument
 from courses.pictures.cover_files import ensure_drawn_cover
 from courses.studio.reports import report_row, rows_of, totals_of
+from courses.studio.uploads import all_sources
 
 logger = logging.getLogger(__name__)
 State = Upload.State
@@ -126,7 +127,11 @@ def run_import(pk: int) -> None:
         try:
             names = list(upload.documents.values_list("name", flat=True))
             report = import_sources(
-                course=upload.course, sources=work.sources(), told=work.told, names=names
+                course=upload.course,
+                sources=work.sources(),
+                told=work.told,
+                names=names,
+                look=lambda: all_sources(upload),
             )
             work.ordered(report)
         except Cancelled:

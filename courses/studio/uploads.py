@@ -158,6 +158,13 @@ def sources_of(upload: Upload, *, first: int) -> list[Source]:
     ]
 
 
+def all_sources(upload: Upload, *, first: int | None = None) -> Iterator[Source]:
+    """The documents that can be read, a few in memory at a time; those that are in already too."""
+    rows = upload.documents.exclude(state=REFUSED).order_by("position")
+    texts = rows.values_list("name", "text")[:first]
+    return (Source(name, text) for name, text in texts.iterator(chunk_size=BATCH))
+
+
 @transaction.atomic
 def discard_upload(*, upload: Upload) -> bool:
     """Lets the documents go; ``False`` if they were imported or discarded before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from courses.importing.importer import import_sources
 from courses.importing.limits import archive_limits
 from courses.importing.outcomes import REFUSED, DocumentReport, ImportReport
 from courses.importing.progress_line import ProgressLine
+from courses.importing.sources import Source
 from courses.library.publishing import set_status
 from courses.models import Course
 from courses.pictures.cover_files import ensure_drawn_cover
@@ -72,13 +74,21 @@ class Command(BaseCommand):
         limits = archive_limits()
         sources = collect_packed(paths, limits=limits)
         names = names_packed(paths, limits=limits)
+
+        def look() -> Iterable[Source]:
+            return collect_packed(paths, limits=limits)
+
         if any(path.is_dir() or is_archive(path.name) for path in paths):
             self.left = _left(course, names)
         if not sys.stderr.isatty() or not self.verbosity:
-            return import_sources(course=course, sources=sources, names=names)
+            return import_sources(course=course, sources=sources, names=names, look=look)
         with ProgressLine(sys.stderr, total=len(names)) as line:
             return import_sources(
-                course=course, sources=sources, names=names, told=lambda one: line.step(one.name)
+                course=course,
+                sources=sources,
+                names=names,
+                look=look,
+                told=lambda one: line.step(one.name),
             )
 
     def course(self, slug: str, title: str | None) -> Course:

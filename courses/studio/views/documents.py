@@ -24,11 +24,20 @@ from courses.studio.running import (
     may_continue,
     start_import,
 )
-from courses.studio.uploads import NothingToRead, discard_upload, receive, sources_of
+from courses.studio.uploads import (
+    NothingToRead,
+    all_sources,
+    discard_upload,
+    receive,
+    sources_of,
+)
 
 RECENT = 8
 PREVIEWED = 50
 """Documents that are looked into before an import; of the others only the hash is compared."""
+LOOKED_AT = 1000
+"""Documents whose texts are compared with those of documents that may have moved: about a second.
+The import has no such bound."""
 REPORTED = 100
 """Documents on one page of a report."""
 DECIDED = "This was decided before; nothing was done again."
@@ -148,7 +157,12 @@ def _taken(answer: HttpResponse, course: Course, pk: int, ending: str) -> HttpRe
 def _show(request: HttpRequest, course: Course, found: Upload) -> HttpResponse:
     later = found.documents.order_by("position")[PREVIEWED:].values_list("name", flat=True)
     beside = later if found.total > PREVIEWED else ()
-    pages = preview(course, sources_of(found, first=PREVIEWED), beside=beside)
+    pages = preview(
+        course,
+        sources_of(found, first=PREVIEWED),
+        beside=beside,
+        look=lambda: all_sources(found, first=LOOKED_AT),
+    )
     counts = _counts(course, found, pages)
     context = {
         "course": course,
