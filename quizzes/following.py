@@ -18,7 +18,6 @@ from quizzes.generation.model import Candidate
 from quizzes.models import Question, QuizQuestion
 from quizzes.staleness import mark_stale
 
-
 CAUGHT_UP: Shelf[bool] = Shelf(1_000)
 """Courses, by id, that have caught up with the content beside whose stamp they stand."""
 
