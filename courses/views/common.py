@@ -29,6 +29,12 @@ def visible_lesson(request: HttpRequest, course: str, module: str, lesson: str) 
     return row
 
 
+def gone_lesson(request: HttpRequest, course: str, module: str, lesson: str) -> Module | None:
+    """The module of a lesson that its document no longer has, where this person may read it."""
+    parent = visible_module(request, course, module)
+    return parent if parent.lessons.filter(slug=lesson, retired_at__isnull=False).exists() else None
+
+
 def cache_for_strangers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Lets a page be kept where it is nobody's own, if the keeper asks each time whether it still
     holds; others' pages are private.

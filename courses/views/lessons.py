@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from courses.learning.outline_reading import read_outline
 from courses.learning.progress import note_seen
 from courses.learning.timeline import Timeline, build_timeline
 from courses.library.backlinks import told_also_in
-from courses.views.common import cache_for_strangers, visible_lesson
+from courses.views.common import cache_for_strangers, gone_lesson, visible_lesson
 
 NEAR_END = 3
 """Who stopped so few seconds before the end has heard it: play starts anew."""
@@ -29,9 +29,16 @@ SIDE = 440
 
 @stored(reads=["t"])
 def lesson(request: HttpRequest, course: str, module: str, lesson: str) -> HttpResponse:
+    """A lesson's address is made from its first heading and stays, whatever it is called later.
+
+    A lesson that its document no longer has leads to its module: not for good, it may come back.
+    """
     stamp = stamp_of(request)
     content = published_lesson((course, module, lesson), stamp)
-    if content is None:  # a draft that this person teaches, or 404
+    if content is None:
+        if home := gone_lesson(request, course, module, lesson):
+            return redirect(home)
+        # A draft that this person teaches, or 404.
         content = read_content(visible_lesson(request, course, module, lesson))
     found = content.lesson
     outline = read_outline(found.module.course, request.user, stamp=stamp)

@@ -7,7 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from courses.models import Course, Progress
+from courses.importing.importer import import_sources
+from courses.importing.sources import Source
+from courses.models import Course, Lesson, Progress
 from tests.conftest import QueryCount
 from tests.courses.factories import lessons_of, stand
 from tests.personas import (
@@ -85,7 +87,7 @@ def test_a_lesson_of_a_draft_opens_for_its_people_only(
     assert client.get(address).status_code == status
 
 
-def test_retired_lessons_and_wrong_paths_are_not_found(
+def test_wrong_paths_are_not_found_and_a_retired_lesson_leads_to_its_module(
     stranger_client: Client, course: Course
 ) -> None:
     first, _, third = lessons_of(course)
@@ -93,7 +95,41 @@ def test_retired_lessons_and_wrong_paths_are_not_found(
     assert stranger_client.get(wrong).status_code == 404
     first.retired_at = timezone.now()
     first.save()
-    assert stranger_client.get(first.get_absolute_url()).status_code == 404
+    address = first.get_absolute_url()
+    gone = stranger_client.get(address)
+    assert (gone.status_code, gone["Location"]) == (302, first.module.get_absolute_url())
+    assert stranger_client.get(gone["Location"]).status_code == 200
+    Course.objects.filter(pk=course.pk).update(status=Course.Status.DRAFT)
+    assert stranger_client.get(address).status_code == 404
+    Course.objects.filter(pk=course.pk).update(status=Course.Status.PUBLISHED)
+    Lesson.objects.filter(pk=first.pk).update(retired_at=None)
+    assert stranger_client.get(address).status_code == 200
+
+
+def test_bookmarks_hold_when_headings_titles_and_files_are_renamed(stranger_client: Client) -> None:
+    """Addresses name what a lesson was called first, and are the only ones it has."""
+    note = "# The rock\n\n## The keepers\n\nThree men lived there in 1811 for 45 pounds a year."
+    course = make_course("rocks", notes=0, articles=0)
+    import_sources(course=course, sources=[Source("rock.md", note)])
+    lesson = Lesson.objects.get(module__course=course)
+    address = lesson.get_absolute_url()
+    assert address.endswith("/the-keepers/")
+    renamed = note.replace("The keepers", "Life out there").replace("# The rock", "# The reef")
+    import_sources(course=course, sources=[Source("rock.md", renamed)])
+    page = stranger_client.get(address).text
+    assert "Life out there" in page
+    assert f'<link rel="canonical" href="{address}">' in page
+    assert f'<link rel="canonical" href="{address}">' in stranger_client.get(address + "?t=3").text
+    moved = [Source("reef.md", renamed), Source("a.md", "# Other")]
+    import_sources(course=course, sources=moved, names=["reef.md", "a.md"], look=lambda: moved)
+    assert Lesson.objects.get(pk=lesson.pk).module.source_name == "reef.md"
+    assert stranger_client.get(address).status_code == 200
+    # A new section under the old heading gets an address of its own.
+    both = f"{renamed}\n\n## The keepers\n\nTheir wives came by boat every other Sunday of 1820."
+    import_sources(course=course, sources=[Source("reef.md", both)])
+    assert "Life out there" in stranger_client.get(address).text
+    other = Lesson.objects.get(module__course=course, heading="The keepers")
+    assert other.get_absolute_url().endswith("/the-keepers-2/")
 
 
 def test_opening_a_lesson_is_remembered_for_people_also_without_enrolment(
