@@ -13,6 +13,14 @@ def path(attempt: Attempt, page: str = "") -> str:
     return f"/attempts/{attempt.pk}/{page}"
 
 
+def second_tab(page: Page, attempt: Attempt) -> Page:
+    """Another tab of the same person: it and ``page`` both show the attempt."""
+    other = page.context.new_page()
+    for tab in (page, other):
+        tab.goto(path(attempt))
+    return other
+
+
 def choose(page: Page, position: int, choice: int) -> None:
     page.locator(f"[name='q-{position}'][value='{choice}']").check()
 

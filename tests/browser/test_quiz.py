@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -11,6 +11,7 @@ from courses.models import Course, Lesson
 from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Attempt
 from tests.browser.conftest import PHONE, Axe, OpenPage, SignIn
+from tests.browser.quizzing import choose, chosen, is_save, path, second_tab
 from tests.browser.watch import Watch
 from tests.quizzes.factories import make_question, make_quiz, right_ids, wrong_id
 
@@ -18,22 +19,6 @@ from tests.quizzes.factories import make_question, make_quiz, right_ids, wrong_i
 @pytest.fixture
 def attempt(live_server: LiveServer, course: Course, learner: User) -> Attempt:
     return start_attempt(user=learner, quiz=make_quiz(course))
-
-
-def path(attempt: Attempt, page: str = "") -> str:
-    return f"/attempts/{attempt.pk}/{page}"
-
-
-def choose(page: Page, position: int, choice: int) -> None:
-    page.locator(f"[name='q-{position}'][value='{choice}']").check()
-
-
-def chosen(attempt: Attempt, position: int) -> list[int]:
-    return list(attempt.responses.get(position=position).chosen)
-
-
-def is_save(response: Response) -> bool:
-    return response.request.method == "POST"
 
 
 def test_answers_and_flags_save_themselves(
@@ -121,9 +106,7 @@ def test_two_tabs_keep_each_others_answers(
     page: Page, attempt: Attempt, learner: User, sign_in: SignIn
 ) -> None:
     sign_in(page, learner)
-    other = page.context.new_page()
-    for tab in (page, other):
-        tab.goto(path(attempt))
+    other = second_tab(page, attempt)
     ids = [right_ids(one) for one in attempt.responses.all()]
     for tab, position in ((page, 1), (other, 2)):
         with tab.expect_response(is_save):

@@ -14,7 +14,15 @@ from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Report
 from quizzes.practice import start_practice
 from tests.browser.conftest import PHONE, Axe, OpenPage, Shot, SignIn
-from tests.browser.quizzing import bring_to_front, choose, chosen, is_save, path, saved
+from tests.browser.quizzing import (
+    bring_to_front,
+    choose,
+    chosen,
+    is_save,
+    path,
+    saved,
+    second_tab,
+)
 from tests.browser.watch import Watch, until
 from tests.quizzes.factories import make_quiz, right_ids, wrong_id
 
@@ -85,9 +93,7 @@ def test_a_second_tab_and_back_cannot_change_a_checked_answer(
     page: Page, attempt: Attempt, learner: User, sign_in: SignIn
 ) -> None:
     sign_in(page, learner)
-    other = page.context.new_page()
-    for tab in (page, other):
-        tab.goto(path(attempt))
+    other = second_tab(page, attempt)
     wrong = wrong_id(attempt.responses.get(position=1))
     choose(page, 1, wrong)
     page.get_by_role("button", name="Check question 1").click()
@@ -246,9 +252,7 @@ def test_a_tab_that_is_looked_at_again_shows_what_another_checked(
     page: Page, attempt: Attempt, learner: User, sign_in: SignIn
 ) -> None:
     sign_in(page, learner)
-    other = page.context.new_page()
-    for tab in (page, other):
-        tab.goto(path(attempt))
+    other = second_tab(page, attempt)
     choose(other, 1, right_ids(attempt.responses.get(position=1))[0])
     other.get_by_role("button", name="Check question 1").click()
     expect(other.locator("#q-1 .verdict").first).to_have_text("Right")

@@ -28,6 +28,7 @@ from tests.browser.quizzing import (
     is_save,
     path,
     saved,
+    second_tab,
     shown,
 )
 from tests.browser.watch import Watch
@@ -58,9 +59,7 @@ def test_two_tabs_the_last_write_of_a_question_wins_and_the_newest_is_shown(
     right, wrong = ids(attempt, 1)
     two, three = ids(attempt, 2)[0], ids(attempt, 3)[0]
     sign_in(page, learner)
-    other = page.context.new_page()
-    for tab in (page, other):
-        tab.goto(path(attempt))
+    other = second_tab(page, attempt)
     save_of(page, 1, wrong)
     save_of(other, 1, right)
     assert chosen(attempt, 1) == [right]
@@ -88,9 +87,7 @@ def test_two_tabs_without_a_line_do_not_overwrite_what_waits(
 ) -> None:
     watch.allow("net::ERR_")
     sign_in(page, learner)
-    other = page.context.new_page()
-    for tab in (page, other):
-        tab.goto(path(attempt))
+    other = second_tab(page, attempt)
     page.context.set_offline(True)
     for tab, position in ((page, 1), (other, 2)):
         choose(tab, position, ids(attempt, position)[0])
