@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizzes.generation import SourceFact
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms.order import LEAST_GAP, LONGEST_SPAN, OrderForm
-from quizzes.generation.gates import FIRST_GATES, LAST_GATES, run
+from quizzes.generation.gates import FIRST_GATES, LAST_GATES, clang, run
 from quizzes.generation.model import Candidate
+from quizzes.generation.ranking.ranker import Ranker, Term
 from quizzes.generation.reading.events import events, tells_its_time
 from tests.unit.generation.factories import index_of, made_from, make_fact
 
@@ -120,3 +123,22 @@ def test_it_is_suggested_and_never_published_unjudged() -> None:
 
     assert not of_form(made.published)
     assert len(of_form((*made.suggested, *made.spare))) == 1
+
+
+def test_a_name_of_the_title_in_the_right_answer_gives_nothing_away() -> None:
+    facts = [make_fact(text, place, title="Nordhavn and its tugs")
+             for place, text in enumerate(DATED, start=1)]  # fmt: skip
+    (draft,) = drafts_of(facts)
+    results = run(LAST_GATES, draft)
+    assert results[-1].passed, results[-1]
+    assert not clang(replace(draft, form="name")).passed
+
+
+def test_a_form_that_was_not_judged_changes_nothing_among_those_that_were() -> None:
+    texts = (DATED[0].replace(".", " for 5 million kroner."), *DATED[1:])
+    certain = {"form_year": Term(0.0, 1.0, 3.0), "form_money": Term(0.0, 1.0, -3.0)}
+    ranker = Ranker(terms=certain, labels={"year": 20, "money": 20}, line=2.0)
+    made = made_from(document(texts), ranker=ranker)
+    first = [one for one in made.suggested if one.fact_id == "f1"]
+    assert [one.form for one in first] == ["year"]
+    assert {"order", "money"} <= {one.form for one in made.spare}
