@@ -122,7 +122,7 @@ def read_document(
     stem = re.split(r"[\\/]", name)[-1]
     stem = re.sub(r"\.(?:md|markdown|txt)$", "", stem, flags=re.IGNORECASE)
     head = read_front_matter(text)
-    warnings = list(head.warnings)
+    warnings = [*_unreadable(original), *head.warnings]
     video_id, problems = read_video_id(head)
     warnings += problems
     blocks = scan(text, head.end, head.next_line)
@@ -157,6 +157,16 @@ def read_document(
         citations_refused=builder.refused,
         index=() if video_id or kind == "article" else read_index(blocks),
     )
+
+
+def _unreadable(text: str) -> list[Problem]:
+    """One warning for all characters that were lost before the document came here."""
+    first = text.find("\ufffd")
+    if first < 0:
+        return []
+    count = text.count("\ufffd")
+    shown = "A character" if count == 1 else f"{count} characters"
+    return [Problem(text.count("\n", 0, first) + 1, f"{shown} cannot be read (shown as \ufffd).")]
 
 
 def _title_from(stem: str) -> str:

@@ -25,7 +25,8 @@ SLUG_LENGTH = 80
 def decode(data: bytes) -> str:
     """The text of a file's bytes.
 
-    Raises DocumentError when they are no text: neither UTF-8 nor UTF-16 with its mark.
+    Raises DocumentError when they are no text: neither UTF-8 nor UTF-16 with its mark. A few bytes
+    that are broken in an else sound text become U+FFFD, of which its reader warns.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
@@ -36,6 +37,11 @@ def decode(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        text = data.decode(encoding, "replace")
+        broken = text.count("\ufffd")
+        # In another encoding hardly a character beyond ASCII would come out as one.
+        if sum(char > "\x7f" for char in text) >= 3 * broken:
+            return text.replace("\r\n", "\n").replace("\r", "\n")
         line = data[: error.start].count(b"\n") + 1
         raise DocumentError(
             Problem(line, f"This file is not {encoding[:5].upper()} text (byte {error.start}).")

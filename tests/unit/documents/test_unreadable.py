@@ -24,6 +24,23 @@ def test_marks_of_byte_order_are_taken_off() -> None:
     assert decode("text é".encode("utf-16")) == "text é"
 
 
+def test_a_broken_byte_in_a_sound_text_is_a_warning_with_its_line() -> None:
+    sound = "# Café\n\nThe naïve façade of the “Größe” – it is said – fell.\n\nAnd still does.\n"
+    data = sound.encode().replace(b"still", b"sti\xe2\x80ll")
+    document = read_document(decode(data), name="a.md")
+    assert "sti\ufffdll does." in document.lessons[0].source
+    assert [(one.line, one.message) for one in document.warnings] == [
+        (5, "A character cannot be read (shown as \ufffd).")
+    ]
+    assert read_document(sound, name="a.md").warnings == ()
+
+
+def test_a_text_in_another_encoding_is_refused() -> None:
+    for encoding in ("latin-1", "cp1251", "shift-jis"):
+        with pytest.raises(DocumentError, match="not UTF-8"):
+            decode("Größe Привет 灯台".encode(encoding, "ignore"))
+
+
 def test_a_document_with_nothing_but_a_head_has_a_warning() -> None:
     document = read_document("---\ntitle: T\nvideoId: AbC-123_xyZ\n---\n", name="a.md")
     assert document.lessons == ()
