@@ -25,6 +25,7 @@ from courses.documents.model import Document, Problem
 from courses.documents.terms import terms_of
 from courses.importing.bulk import relax
 from courses.importing.channels import name_by_index
+from courses.importing.collecting import collecting_seldom
 from courses.importing.fingerprint import fingerprint
 from courses.importing.finishing import count_links, finish
 from courses.importing.moving import Moves
@@ -67,9 +68,9 @@ logger = logging.getLogger(__name__)
 
 STUMBLED = "Cuepoint failed at this document, and wrote nothing of it. The log says why."
 
-LOOKED_UP = 32
+LOOKED_UP = 64
 """Sources whose rows one query asks for."""
-WRITTEN = 32
+WRITTEN = 64
 """New documents that are written in one transaction: what a killed import loses at most."""
 WRITTEN_SIZE = 1_000_000
 """Characters of their texts, unless one alone is longer: this bounds the memory."""
@@ -78,6 +79,7 @@ _Read = tuple[DocumentReport | Source, Outcome]
 """A source with what reading it gave, or the report on what need not be read."""
 
 
+@collecting_seldom()
 def import_sources(
     *,
     course: Course,

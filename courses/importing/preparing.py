@@ -10,7 +10,6 @@ knows the addresses: see ``lead``.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import re
@@ -34,15 +33,16 @@ from courses.documents.model import Document, DocumentError, Problem
 from courses.documents.reader import fold_name, read_document
 from courses.documents.rendering import render
 from courses.documents.terms import NO_TERMS, Terms, terms_of
+from courses.importing.collecting import collect_seldom
 
 GROUP = 8
 """Texts that a worker is given at a time."""
 GROUP_SIZE = 200_000
 """Characters of such a group, unless one text alone is longer: this bounds the memory."""
-AHEAD = 4
-"""Groups that a worker has before it, so that it need not wait while rows are written.
+AHEAD = 16
+"""Groups that all workers together have before them, so that none waits while rows are written.
 
-With two workers 64 texts: twice as many as the importer writes at a time.
+That is 128 texts, twice as many as the importer writes at a time; many workers get two each.
 """
 WORTH = 24
 """Texts below which starting workers (0.3 s) takes longer than they save."""
@@ -181,6 +181,7 @@ def _shared_out(
 ) -> Iterator[tuple[Any, Outcome]]:
     waiting: deque[tuple[list[Item], _Worker | None]] = deque()
     number = 0
+    ahead = max(AHEAD, 2 * len(team)) if team else 0
     for group in groups:
         texts = [text for _, text in group if text]
         worker = team[number % len(team)] if team and texts else None
@@ -188,7 +189,7 @@ def _shared_out(
             number += 1
             worker.give(texts)
         waiting.append((group, worker))
-        if len(waiting) > len(team) * AHEAD:
+        if len(waiting) > ahead:
             yield from _finish(*waiting.popleft())
     while waiting:
         yield from _finish(*waiting.popleft())
@@ -274,7 +275,7 @@ def _team(count: int) -> Iterator[list[_Worker]]:
 def work() -> None:
     """What a worker does: texts come in, results go out, until there is nobody to give them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # told to the terminal's whole group
-    seldom_collect()
+    collect_seldom()
     groups: SimpleQueue[list[Text] | None] = SimpleQueue()
     results: SimpleQueue[bytes | None] = SimpleQueue()
     # Always reading, so that whoever gives a text never waits for one who waits for them; and never
@@ -286,19 +287,6 @@ def work() -> None:
         results.put(pickle.dumps([_attempt(*text) for text in texts], pickle.HIGHEST_PROTOCOL))
     results.put(None)
     sender.join()
-
-
-COLLECTED = 50_000
-"""New objects after which Python looks for rings among them: by itself it does after 700."""
-
-
-def seldom_collect() -> None:
-    """For a process that reads or writes documents: its many objects form next to no rings.
-
-    Looking for some took a tenth of a worker's time. What is loaded already is not looked at again.
-    """
-    gc.freeze()
-    gc.set_threshold(COLLECTED, 20, 50)
 
 
 def _send(results: SimpleQueue[bytes | None]) -> None:
