@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import re
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from quizzes.generation.drafts import Wrong
+from quizzes.generation.forms._digest import digest
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.listings import Item, Listing, listings
@@ -49,7 +49,7 @@ def among_others(asked: Listed, index: ModuleIndex) -> tuple[Item, tuple[Wrong, 
     own = content(listing.whole)
     here = content(asked.fact.text)
     said = _said_with(own, index)
-    for item in sorted(listing.items, key=lambda one: _digest(asked.fact.id + one.text)):
+    for item in sorted(listing.items, key=lambda one: digest(asked.fact.id + one.text)):
         if content(item.text) & own:
             continue
         others: list[tuple[Item, SourceFact]] = []
@@ -67,7 +67,7 @@ def among_others(asked: Listed, index: ModuleIndex) -> tuple[Item, tuple[Wrong, 
                     continue
                 others.append((other, listed.fact))
         others.sort(key=lambda one: (abs(len(one[0].text) - len(item.text)),
-                                     _digest(asked.fact.id + one[0].text)))  # fmt: skip
+                                     digest(asked.fact.id + one[0].text)))  # fmt: skip
         for three in itertools.combinations(others[:_CONSIDERED], 3):
             if _apart(item, [one for one, _ in three], [fact for _, fact in three]):
                 return item, tuple(Wrong(shown(one), 0.0, fact) for one, fact in three)
@@ -100,7 +100,3 @@ def _apart(key: Item, others: list[Item], facts: list[SourceFact]) -> bool:
 def shown(item: Item) -> str:
     """With a capital, as every option begins."""
     return item.text[:1].upper() + item.text[1:]
-
-
-def _digest(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")

@@ -7,12 +7,12 @@ name and no telling word with it.
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import re
 from collections import Counter
 
 from quizzes.generation.drafts import Wrong
+from quizzes.generation.forms._digest import digest
 from quizzes.generation.forms._option_words import OWN
 from quizzes.generation.forms._relation_pool import Phrase, Pool, Shape, pool_of
 from quizzes.generation.index import ModuleIndex
@@ -77,7 +77,7 @@ def wrong_phrases(
         fit = _fit(phrase, key, index) - (1.5 if _unowned(phrase, index) else 0.0)
         fit -= 1.5 if kin else 0.0
         fitting.append((fit, phrase))
-    fitting.sort(key=lambda item: (-item[0], _digest(fact.id + item[1].text)))
+    fitting.sort(key=lambda item: (-item[0], digest(fact.id + item[1].text)))
     return _combine(key, fact, [phrase for _, phrase in fitting[:_CONSIDERED]], pool)
 
 
@@ -113,7 +113,7 @@ def _fit(phrase: Phrase, key: str, index: ModuleIndex) -> float:
 
 def _combine(key: str, fact: SourceFact, phrases: list[Phrase], pool: Pool) -> tuple[Wrong, ...]:
     """The best three that differ from each other; how many are longer than the key is drawn."""
-    wanted = _digest(fact.id + key) % 4
+    wanted = digest(fact.id + key) % 4
     best: tuple[float, tuple[Phrase, ...]] | None = None
     for three in itertools.combinations(enumerate(phrases), 3):
         chosen = tuple(phrase for _, phrase in three)
@@ -146,7 +146,3 @@ def _apart(key: str, chosen: tuple[Phrase, ...], pool: Pool) -> bool:
     firsts = Counter(text.split()[0].lower() for text in texts)
     # The same verb four times is fine; three of one kind and the key of another is a cue.
     return not (firsts[texts[0].split()[0].lower()] == 1 and len(firsts) == 2)
-
-
-def _digest(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from quizzes.generation.drafts import Draft, Wrong
+from quizzes.generation.forms._digest import digest
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import CheckResult, SourceFact
 from quizzes.generation.reading.procedures import Procedure, Step, procedures
@@ -46,7 +46,7 @@ def _after(procedure: Procedure, index: ModuleIndex) -> Iterator[Draft]:
     """ "… comes right after ‘Pouring’?" of five steps or more."""
     steps = procedure.steps
     # Which step follows the first, or is the last, is seen from the words more often than others.
-    places = sorted(range(1, len(steps) - 1), key=lambda at: _digest(steps[at].name))
+    places = sorted(range(1, len(steps) - 1), key=lambda at: digest(steps[at].name))
     for at in places:
         before, key = steps[at - 1], steps[at]
         others = [one for one in steps if one is not key and one is not before]
@@ -110,7 +110,3 @@ def _draft(
         worth=WORTH,
         parsed=True,
     )  # fmt: skip
-
-
-def _digest(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")

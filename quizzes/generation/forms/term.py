@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import re
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from quizzes.generation.drafts import Draft, Wrong
+from quizzes.generation.forms._digest import digest
 from quizzes.generation.forms._relation_pool import pool_of
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import CheckResult, SourceFact
@@ -193,7 +193,7 @@ def _others(
                 kept.append((other, name))
                 names.add(name.lower())
         equals = kept
-    equals.sort(key=lambda one: (not _alike(one[1], term.name), _digest(term.fact.id + one[1])))
+    equals.sort(key=lambda one: (not _alike(one[1], term.name), digest(term.fact.id + one[1])))
     for three in itertools.combinations(equals[:12], 3):
         if not _one_kind([term.name, *(name for _, name in three)], index):
             continue
@@ -219,7 +219,3 @@ def _one_kind(names: list[str], index: ModuleIndex) -> bool:
 
 def _alike(name: str, other: str) -> bool:
     return name.split()[-1].lower() == other.split()[-1].lower()
-
-
-def _digest(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
