@@ -101,13 +101,15 @@ class ModuleIndex:
 
     def says(self, text: str, names: frozenset[str], *, besides: SourceFact) -> bool:
         """Whether another fact holds a text and two or more of these names."""
-        holders = [fact for fact in self.facts if text in fact.text and fact.id != besides.id]
+        holders = [
+            fact
+            for fact in self.facts
+            if text in fact.text and fact.id != besides.id and len(names & self.names(fact)) >= 2
+        ]
         if not holders:
             return False
         pattern = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w%]|[.,]\d)")
-        return any(
-            len(names & self.names(fact)) >= 2 and pattern.search(fact.text) for fact in holders
-        )
+        return any(pattern.search(fact.text) for fact in holders)
 
     def names(self, fact: SourceFact) -> frozenset[str]:
         """The named words of a fact."""

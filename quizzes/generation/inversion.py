@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .sentences import NOT_NAMES, names_in, words
 from .verbs import base_of, may_be_finite
@@ -63,6 +64,7 @@ class Clause:
     rest: str
 
 
+@lru_cache(maxsize=10_000)
 def split(clause: str) -> Clause | None:
     """Subject, adverb, verb and the rest, if the subject is a short plain noun phrase."""
     aside = _APPOSITION.match(clause)
@@ -108,6 +110,7 @@ def base_after(tokens: list[str], place: int) -> str | None:
     return base
 
 
+@lru_cache(maxsize=10_000)
 def plain_subject(subject: str) -> bool:
     """A noun phrase that can move behind "did": a name, names in a list, "the X", "engineers"."""
     bare = _PLACE.sub("", _ACRONYM.sub("", subject))

@@ -5,9 +5,11 @@ Plain data without the parser itself. `quizzes.parsing` makes it; tests write it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
+
+T = TypeVar("T")
 
 
 class Token(NamedTuple):
@@ -38,6 +40,7 @@ class Parse:
     _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
     _spans: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
     _under: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False)
+    _found: dict[Hashable, object] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         below: list[list[int]] = [[] for _ in self.tokens]
@@ -47,20 +50,25 @@ class Parse:
         object.__setattr__(self, "_children", tuple(tuple(ones) for ones in below))
         object.__setattr__(self, "_spans", self._measure())
         object.__setattr__(self, "_under", {})
+        object.__setattr__(self, "_found", {})
 
     def _measure(self) -> tuple[tuple[int, int], ...]:
         """The outermost tokens of every subtree; a circle of heads would be a broken parse."""
-        spans = [(place, place + 1) for place in range(len(self.tokens))]
-        for place in range(len(self.tokens)):
+        heads = [token.head for token in self.tokens]
+        first = list(range(len(heads)))
+        last = list(range(1, len(heads) + 1))
+        for place in range(len(heads)):
             at, steps = place, 0
-            while self.tokens[at].head != at:
-                at = self.tokens[at].head
-                first, last = spans[at]
-                spans[at] = (min(first, place), max(last, place + 1))
+            while heads[at] != at:
+                at = heads[at]
+                if place < first[at]:
+                    first[at] = place
+                if place >= last[at]:
+                    last[at] = place + 1
                 steps += 1
-                if steps > len(self.tokens):
+                if steps > len(heads):
                     raise ValueError("The heads of a parse run in a circle.")
-        return tuple(spans)
+        return tuple(zip(first, last, strict=True))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -91,6 +99,12 @@ class Parse:
             found = frozenset((place,)).union(*(self.under(one) for one in self._children[place]))
             self._under[place] = found
         return found
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What a reader works out of this parse alone, worked out the first time and kept."""
+        if key not in self._found:
+            self._found[key] = work()
+        return cast(T, self._found[key])
 
     def ancestors(self, place: int) -> Iterator[int]:
         """Its head, the head of that, and so on to the root."""

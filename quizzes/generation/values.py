@@ -141,8 +141,11 @@ def ordinal(number: int) -> str:
     return f"{number}{tail}"
 
 
+_GAPS = re.compile(r"[\s-]+")
+
+
 def _flat(text: str) -> str:
-    return re.sub(r"[\s-]+", " ", text).strip().lower()
+    return _GAPS.sub(" ", text).strip().lower()
 
 
 def _money(text: str) -> list[Value]:
@@ -244,21 +247,28 @@ _OPENERS = {"in", "over", "about", "around", "by", "from", "since", "the", "of",
     "under"}  # fmt: skip
 
 
+_LETTER_AT_END = re.compile(r"[/#A-Za-z]-?$")
+_NAMED_AND = re.compile(r"[A-Z]\w+\s\d+(?:,\s\d+)*,?\s(?:and|or|to)\s$")
+_CAPITAL_AT_END = re.compile(r"([A-Z][\w.’'-]*)\s$")
+
+
 def _inside_a_name(text: str, value: Value) -> bool:
     """ "Intel 4004 chips", "Boeing 747s", "System/360": a number that belongs to a name."""
     before = text[: value.start]
-    if re.search(r"[/#A-Za-z]-?$", before):
+    if _LETTER_AT_END.search(before[-3:]):
         return True
-    if value.kind in ("money", "share", "year"):
+    if value.kind in ("money", "share", "year") or not before[-1:].isspace():
         return False
-    if re.search(r"[A-Z]\w+\s\d+(?:,\s\d+)*,?\s(?:and|or|to)\s$", before):
+    if _NAMED_AND.search(before):
         return True  # "Venera 13 and 14"
-    previous = re.search(r"([A-Z][\w.’'-]*)\s$", before)
+    previous = _CAPITAL_AT_END.search(before)
     if previous is None:
         return False
     return previous[1].lower().rstrip(".") not in _OPENERS
 
 
+_ARTICLE_AT_END = re.compile(r"\b(?:a|an|the|its)$")
+_OR_MORE = re.compile(r"\s?\+|\s(?:or more|or so|or less|or fewer)\b")
 _NO_LETTER = re.compile(r"[^\w'’-]+")
 # The longest phrase wins: "no more than" is not "more than".
 _BOUNDS = sorted(
@@ -270,33 +280,40 @@ _BOUNDS = sorted(
 
 def hedge_of(text: str, value: Value) -> str:
     """How a sentence bounds a value: "over", "under", "about", or "" for none."""
-    before = re.sub(r"\s+", " ", text[max(0, value.start - 40) : value.start]).lower().rstrip()
-    before = re.sub(r"\b(?:a|an|the|its)$", "", before).rstrip()
+    before = " ".join(text[max(0, value.start - 40) : value.start].split()).lower()
+    before = _ARTICLE_AT_END.sub("", before).rstrip()
     spaced = f" {_NO_LETTER.sub(' ', before)}"
     for word, name in _BOUNDS:
         if spaced.endswith(word):
             return name
-    if re.match(r"\s?\+|\s(?:or more|or so|or less|or fewer)\b", text[value.end :]):
+    if _OR_MORE.match(text, value.end):
         return "over"
     return ""
+
+
+_IN_RANGE = rf"(?:US)?[$€£¥]?\s?{NUMBER}"
+_RANGE_TAIL = r"(?:%|\s(?:percent|thousand|million|billion|trillion|years?|months?|yen|[a-z]+s))?"
+# Most values are no end of a range, and their last word says so.
+_RANGE_ENDS = re.compile(
+    r"(?:[-–—]|to|or|through|until|and)\s?(?:about\s|over\s|US)?[$€£¥]?$", re.I
+)
+_RANGE_BEFORE = re.compile(
+    rf"{_IN_RANGE}{_RANGE_TAIL}\s?(?:[-–—]|to|or|through|until)\s?(?:about\s|over\s|US)?[$€£¥]?$",
+    re.I,
+)
+_BETWEEN = re.compile(
+    rf"\b(?:between|from)\s{_IN_RANGE}{_RANGE_TAIL}\sand\s(?:about\s)?[$€£¥]?$", re.I
+)
+_RANGE_AFTER = re.compile(rf"\s?(?:[-–—]|to|or|through)\s?(?:about\s|over\s)?{_IN_RANGE}\b", re.I)
+_BETWEEN_BEFORE = re.compile(r"\bbetween\s[$€£¥]?$", re.I)
+_AND_AFTER = re.compile(rf"\sand\s{_IN_RANGE}", re.I)
 
 
 def in_range(text: str, value: Value) -> bool:
     """Whether the value is one end of a range: "from 1966 to 1971", "10–15%"."""
     before, after = text[max(0, value.start - 80) : value.start], text[value.end : value.end + 80]
-    number = rf"(?:US)?[$€£¥]?\s?{NUMBER}"
-    tail = r"(?:%|\s(?:percent|thousand|million|billion|trillion|years?|months?|yen|[a-z]+s))?"
-    if re.search(
-        rf"{number}{tail}\s?(?:[-–—]|to|or|through|until)\s?(?:about\s|over\s|US)?[$€£¥]?$",
-        before,
-        re.I,
-    ):
+    if _RANGE_ENDS.search(before) and (_RANGE_BEFORE.search(before) or _BETWEEN.search(before)):
         return True
-    if re.search(rf"\b(?:between|from)\s{number}{tail}\sand\s(?:about\s)?[$€£¥]?$", before, re.I):
-        return True
-    return bool(
-        re.match(rf"\s?(?:[-–—]|to|or|through)\s?(?:about\s|over\s)?{number}\b", after, re.I)
-    ) or (
-        bool(re.search(r"\bbetween\s[$€£¥]?$", before, re.I))
-        and bool(re.match(rf"\sand\s{number}", after, re.I))
+    return bool(_RANGE_AFTER.match(after)) or bool(
+        _BETWEEN_BEFORE.search(before) and _AND_AFTER.match(after)
     )

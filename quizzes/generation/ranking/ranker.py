@@ -68,7 +68,10 @@ class Ranker:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """The calibrated chance, 0 to 1, that a careful instructor takes the question as it is."""
-        return _logistic(self.slope * self.raw(features) + self.shift)
+        return self._chance(self._pushes(features))
+
+    def _chance(self, pushes: Mapping[str, float]) -> float:
+        return _logistic(self.slope * (self.intercept + sum(pushes.values())) + self.shift)
 
     def line_of(self, form: str) -> float:
         return self.lines.get(form, self.line)
@@ -84,18 +87,20 @@ class Ranker:
             publish = worth >= line and self.lines.get(form, 0.0) <= 1
             return Verdict(max(0.0, min(1.0, worth)), publish, (), False)
         found = dict(features)
-        chance = self.probability(found)
+        pushes = self._pushes(found)
+        chance = self._chance(pushes)
         return Verdict(
-            round(chance, 4), chance >= self.line_of(form), tuple(self.reasons(found)), True
+            round(chance, 4), chance >= self.line_of(form), tuple(self._told(found, pushes)), True
         )
 
     def reasons(self, features: Mapping[str, float]) -> list[str]:
         """The strongest pushes in words, the strongest first."""
-        pushes = self._pushes(features)
-        ordered = sorted(pushes, key=lambda name: (-abs(pushes[name]), name))
+        return self._told(features, self._pushes(features))
+
+    def _told(self, features: Mapping[str, float], pushes: Mapping[str, float]) -> list[str]:
         told: list[str] = []
-        for name in ordered:
-            if abs(pushes[name]) < 1e-9:
+        for strength, name in sorted([(-abs(push), name) for name, push in pushes.items()]):
+            if -strength < 1e-9:
                 break
             if name.startswith("form_") and name not in features:
                 continue

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from quizzes.generation.parse import Parse
-from quizzes.generation.reading.clause import under
 from quizzes.generation.reading.relations import Relation
+
+_CLOSED = re.compile(r"\s+([,.;:)])")
+_LOOSE_END = re.compile(r"[\s,;.]+$")
 
 
 def finite_past(parse: Parse, verb: int) -> bool:
@@ -19,9 +21,7 @@ def finite_past(parse: Parse, verb: int) -> bool:
 
 def tidy_phrase(text: str) -> str:
     """Without the spaces and marks that leaving words out can leave behind."""
-    text = re.sub(r"\s+", " ", text).strip()
-    text = re.sub(r"\s+([,.;:)])", r"\1", text)
-    return re.sub(r"[\s,;.]+$", "", text)
+    return _LOOSE_END.sub("", _CLOSED.sub(r"\1", " ".join(text.split())))
 
 
 def answer_words(relation: Relation) -> tuple[int, ...]:
@@ -42,7 +42,7 @@ def answer_words(relation: Relation) -> tuple[int, ...]:
 
 
 def _after_comma(parse: Parse, i: int) -> bool:
-    first = min(under(parse, i))
+    first = parse.subtree(i)[0]
     return first > 0 and parse.tokens[first - 1].text in (",", "—", "–", "(")
 
 
@@ -72,9 +72,9 @@ def _cut_at(relation: Relation, i: int) -> int | None:
     if i == relation.head or not _after_comma(parse, i):
         return None
     if token.dep in ("relcl", "acl", "advcl", "appos"):
-        return min(under(parse, i)) - 1
+        return parse.subtree(i)[0] - 1
     if token.dep == "prep" and low in ("including", "like", "such"):
-        return min(under(parse, i)) - 1
+        return parse.subtree(i)[0] - 1
     return None
 
 
@@ -83,7 +83,7 @@ _ASIDES = ("while", "though", "although", "whereas", "as", "even")
 
 def _listed(parse: Parse, i: int) -> bool:
     """Whether what looks like an apposition is the second member of a list."""
-    last = max(under(parse, i))
+    last = parse.subtree(i)[1] - 1
     return any(parse.tokens[k].dep == "cc" for k in range(i, min(len(parse.tokens), last + 3)))
 
 
@@ -102,7 +102,7 @@ def _joint(parse: Parse, i: int) -> int:
     """Where the "and" before a joined word stands, or the word itself."""
     head = parse.tokens[i].head
     before = [k for k in parse.children(head) if k < i and parse.tokens[k].dep in ("cc", "punct")]
-    return max((k for k in before if k >= i - 3), default=min(under(parse, i)))
+    return max((k for k in before if k >= i - 3), default=parse.subtree(i)[0])
 
 
 _GOES_ON = frozenset(

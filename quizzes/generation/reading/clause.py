@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizzes.generation.parse import Parse
 from quizzes.generation.reading.render import render
@@ -125,6 +125,11 @@ def clause_at(
     put: Mapping[int, str] | None = None,
 ) -> Clause | None:
     """The clause of a finite verb without some of its words; None when it is not safe to ask."""
+    found = parse.once(("clause", verb, leave_out), lambda: _clause_at(parse, verb, leave_out))
+    return replace(found, put=put) if found is not None and put else found
+
+
+def _clause_at(parse: Parse, verb: int, leave_out: frozenset[int]) -> Clause | None:
     tokens = parse.tokens
     children = parse.children(verb)
     subjects = [
@@ -179,7 +184,7 @@ def clause_at(
         )
     ):
         return None  # "is largely due to …" leaves nothing to ask about
-    return Clause(parse, verb, span, auxiliaries, before, between, after, put or {})
+    return Clause(parse, verb, span, auxiliaries, before, between, after, {})
 
 
 def is_order(parse: Parse, verb: int) -> bool:
@@ -212,7 +217,7 @@ def _before(
         token = tokens[child]
         if token.dep in ("punct", "cc", "intj", "preconj"):
             continue
-        if token.dep == "advmod" and len(under(parse, child)) <= 2:
+        if token.dep == "advmod" and len(parse.under(child)) <= 2:
             continue
         if token.dep in ("prep", "npadvmod", "advcl"):
             if (
@@ -238,7 +243,7 @@ def words_after(parse: Parse, verb: int, leave_out: frozenset[int]) -> tuple[int
     for child in parse.children(verb):
         if child <= verb:
             continue
-        first = min(under(parse, child))
+        first = parse.subtree(child)[0]
         comma = first > 0 and tokens[first - 1].text in (",", "—", "–", ";", ":", "-")
         if (
             tokens[child].dep in ("conj", "cc", "parataxis", "ccomp")
@@ -252,8 +257,8 @@ def words_after(parse: Parse, verb: int, leave_out: frozenset[int]) -> tuple[int
     for i in list(own):
         token = tokens[i]
         if token.dep in ("relcl", "acl", "advcl") and token.head in own:
-            first = min(under(parse, i))
-            if first > 0 and tokens[first - 1].text == "," and max(under(parse, i)) >= own[-1] - 1:
+            first, last = parse.subtree(i)
+            if first > 0 and tokens[first - 1].text == "," and last >= own[-1]:
                 own = [k for k in own if k < first - 1]
                 break
     while own and (

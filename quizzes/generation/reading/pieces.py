@@ -67,7 +67,7 @@ def pieces_of(
     subject = plain_phrase(parse, predicate.subject)
     if subject is None:
         return None
-    first = min(under(parse, predicate.subject))
+    first = parse.subtree(predicate.subject)[0]
     own_lead = predicate.kind in (MAIN, INNER) and not predicate.shared
     lead = _before(predicate, first) if own_lead else ()
     if lead is None:
@@ -92,7 +92,8 @@ def pieces_of(
                 between += added
             continue
         own = under(parse, child)
-        comma = _comma_before(parse, min(own))
+        start = parse.subtree(child)[0]
+        comma = _comma_before(parse, start)
         if token.text in _BREAKS:
             ended = True
         if token.dep in ("conj", "cc", "parataxis") or token.text in _BREAKS:
@@ -122,8 +123,8 @@ def pieces_of(
         if kept is None:
             return None
         after += kept
-        if comma and min(own) > verb + 1:
-            after.append(min(own) - 1)
+        if comma and start > verb + 1:
+            after.append(start - 1)
     found = Pieces(tuple(lead), tuple(subject), tuple(between), tuple(sorted(set(after))))
     if not _closed(predicate, found) or not _complete(predicate, found, wanted, dated=dated):
         return None
@@ -257,6 +258,10 @@ def plain_phrase(parse: Parse, head: int) -> tuple[int, ...] | None:
 
 def bracketed(parse: Parse) -> frozenset[int]:
     """The words in brackets, with the brackets."""
+    return parse.once("bracketed", lambda: _bracketed(parse))
+
+
+def _bracketed(parse: Parse) -> frozenset[int]:
     found: set[int] = set()
     closing = ""
     for place, token in enumerate(parse.tokens):
@@ -306,7 +311,7 @@ def _without_comments(parse: Parse, head: int, wanted: frozenset[int]) -> list[i
         for child in children:
             token = tokens[child]
             own = under(parse, child)
-            comma = _comma_before(parse, min(own))
+            comma = _comma_before(parse, parse.subtree(child)[0])
             if own & wanted:
                 kept.add(child)
                 queue.append(child)

@@ -4,36 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import zip_longest
 
 from quizzes.generation.parse import Parse
 
 _CLOSED = re.compile(r"\s+([,.;:!?%)\]”])")
 _OPENED = re.compile(r"([(\[“])\s+")
 _LOOSE_END = re.compile(r"[\s,;:–—-]+$")
+_COMMAS = re.compile(r",(?:\s*,)+")
+_QUOTED_BEFORE_COMMA = re.compile(r'"\s*([^"]*?)[\s,;]*,\s*"(?=\s\w)')
+_QUOTED = re.compile(r'"\s*([^"]*?)[\s,.;]*"')
 
 
 def render(parse: Parse, indices: Iterable[int], replaced: Mapping[int, str] | None = None) -> str:
     """The tokens at these places in their order, spaced as in the text; "" replaces by nothing."""
     put = replaced or {}
     places = sorted(set(indices))
+    tokens = parse.tokens
     parts: list[str] = []
-    for number, place in enumerate(places):
-        token = parse.tokens[place]
+    for place, following in zip_longest(places, places[1:]):
+        token = tokens[place]
         text = put.get(place, token.text)
-        gap = number + 1 < len(places) and places[number + 1] != place + 1
         parts.append(text)
-        if text and (token.space or gap):
+        if text and (token.space or (following is not None and following != place + 1)):
             parts.append(" ")
     return mended("".join(parts))
 
 
+@lru_cache(maxsize=20_000)
 def mended(text: str) -> str:
     """Spaces and commas put right where words were taken out."""
-    text = re.sub(r"\s+", " ", text)
+    text = " ".join(text.split())
     text = _OPENED.sub(r"\1", _CLOSED.sub(r"\1", text))
-    text = re.sub(r",(?:\s*,)+", ",", text)
-    text = re.sub(r'"\s*([^"]*?)[\s,;]*,\s*"(?=\s\w)', r'"\1",', text)
-    text = re.sub(r'"\s*([^"]*?)[\s,.;]*"', r'"\1"', text)
+    text = _COMMAS.sub(",", text)
+    if '"' in text:
+        text = _QUOTED_BEFORE_COMMA.sub(r'"\1",', text)
+        text = _QUOTED.sub(r'"\1"', text)
     return _LOOSE_END.sub("", text).strip().lstrip(",; ").strip()
 
 
