@@ -16,6 +16,7 @@ from quizzes.asking import asked_questions
 from quizzes.attempts import close_locked
 from quizzes.kept_versions import responses_of
 from quizzes.models import Quiz
+from quizzes.onward import next_lesson
 from quizzes.results import outcome_of
 from quizzes.stage import player_of
 from quizzes.timing import seconds_left
@@ -79,6 +80,7 @@ def results(request: HttpRequest, attempt: int) -> HttpResponse:
             "attempt": mine,
             "quiz": mine.quiz,
             "outcome": outcome,
+            "onward": next_lesson(mine) if mine.passed and not mine.practice else None,
             "may_again": offered and not mine.practice and outcome.standing.may_start,
             "stage": outcome.first_clip,
             **player_of(outcome.first_clip),
