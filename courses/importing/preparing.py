@@ -18,14 +18,14 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from html import escape
 from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote, unquote
 
 from courses.documents.hints import NO_HINTS, ReadingHints
@@ -44,6 +44,8 @@ AHEAD = 16
 
 That is 128 texts, twice as many as the importer writes at a time; many workers get two each.
 """
+PIPE = 1 << 20
+"""Bytes of a pipe from or to a worker. Eight notes and their HTML have 200 kB."""
 WORTH = 24
 """Texts below which starting workers (0.3 s) takes longer than they save."""
 _ROOT = Path(__file__).parents[1]
@@ -227,6 +229,9 @@ class _Worker:
             )
         except OSError:
             self.process = None
+        else:
+            for stream in (self.process.stdin, self.process.stdout):
+                _widen(stream)
 
     def give(self, texts: list[Text]) -> None:
         if self.process and self.process.stdin:
@@ -259,6 +264,19 @@ class _Worker:
                     except OSError:
                         continue
             process.wait()
+
+
+def _widen(stream: IO[bytes] | None) -> None:
+    """Lets a pipe hold a whole group, where the system can: Linux gives it 64 kB, a third of one.
+
+    The rest would wait until the worker's other thread lets go of Python, for each piece anew.
+    """
+    try:
+        from fcntl import F_SETPIPE_SZ, fcntl
+    except ImportError:
+        return
+    with suppress(OSError):
+        fcntl(stream, F_SETPIPE_SZ, PIPE)  # type: ignore[arg-type]
 
 
 @contextmanager
