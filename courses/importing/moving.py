@@ -59,12 +59,11 @@ class Moves:
 
     def concern(self, sources: Sequence[Source]) -> bool:
         """Whether something speaks for a move of one of them: then there is a plan from here on."""
-        if (
-            self.plan is None
-            and self.names
-            and any(self._speaks(one) for one in self._odd(sources))
-        ):
-            self.plan = self._find()
+        if self.plan is None and self.names:
+            odd = list(self._odd(sources))
+            kept = self._kept(self._rows().get(one.name) for one in odd)
+            if any(self._speaks(one, kept) for one in odd):
+                self.plan = self._find()
         return self.plan is not None
 
     def carry_out(self, sources: Sequence[Source]) -> bool:
@@ -138,7 +137,7 @@ class Moves:
             if row is None or row.digest != hash_of(source.text):
                 yield source
 
-    def _speaks(self, source: Source) -> bool:
+    def _speaks(self, source: Source, kept: Mapping[int, str]) -> bool:
         known = self._rows()
         if hash_of(source.text) in self._digests:  # of another one: its own is another text
             return True
@@ -146,7 +145,7 @@ class Moves:
             return False
         own = known.get(source.name)
         if own is not None:
-            return not self._goes_on(own, source)
+            return not self._goes_on(own, source, kept.get(own.pk))
         if self._kin is None:
             left = [row for row in known.values() if self._is_left(row)]
             self._kin = Kin(list(self._texts(left)))
@@ -155,9 +154,8 @@ class Moves:
     def _is_left(self, row: _Row) -> bool:
         return row.name not in self.names
 
-    def _goes_on(self, own: _Row, source: Source) -> bool:
+    def _goes_on(self, own: _Row, source: Source, kept: str | None) -> bool:
         """Whether a file is the document that the course has by its name, edited."""
-        kept = ModuleText.objects.filter(module=own.pk).values_list("text", flat=True).first()
         if kept is None:
             return True
         mine, theirs = set(kept.split("\n")), set(source.text.split("\n"))
@@ -179,24 +177,30 @@ class Moves:
         files: list[Text] = []
         displaced: list[_Row] = []
         seen: set[str] = set()
-        for source in self.look():
-            if source.name in seen:
-                continue
-            seen.add(source.name)
-            for odd in self._odd([source]):
-                own = known.get(odd.name)
-                if own is None or not self._goes_on(own, odd):
-                    files.append(_text_of(odd))
+        waiting = iter(self.look())
+        while some := list(islice(waiting, LOADED)):
+            odd = [one for one in self._odd(some) if one.name not in seen]
+            kept = self._kept(known.get(one.name) for one in odd)
+            for one in odd:
+                own = known.get(one.name)
+                if own is None or not self._goes_on(own, one, kept.get(own.pk)):
+                    files.append(_text_of(one))
                     displaced += [own] if own else []
+                seen.add(one.name)
         old = [row for row in known.values() if self._is_left(row)] + displaced
         return assign(files, list(self._texts(old)), guess=self._related)
 
     def _texts(self, rows: Iterable[_Row]) -> Iterator[Text]:
         waiting = iter(rows)
         while some := list(islice(waiting, LOADED)):
-            kept = ModuleText.objects.filter(module__in=[row.pk for row in some])
-            texts = dict(kept.values_list("module", "text"))
-            yield from (row.text(texts.get(row.pk, "")) for row in some)
+            kept = self._kept(some)
+            yield from (row.text(kept.get(row.pk, "")) for row in some)
+
+    def _kept(self, rows: Iterable[_Row | None]) -> dict[int, str]:
+        """The texts of a few modules."""
+        wanted = [row.pk for row in rows if row is not None]
+        kept = ModuleText.objects.filter(module__in=wanted)
+        return dict(kept.values_list("module", "text")) if wanted else {}
 
 
 class _Row:

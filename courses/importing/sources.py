@@ -11,6 +11,7 @@ from courses.documents.model import DocumentError, Problem
 from courses.documents.reader import decode
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+LEADS_OUT = "It is a link that leads out of the folder. Put the file itself there."
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,17 @@ def collect(paths: Iterable[Path], *, limit: int) -> Iterator[Source]:
     """The documents of files and folders, folders in the order of their names.
 
     A document's name is its path inside the folder, so that a second run finds the same module.
+    Links that lead out of a folder are reported: a vault from elsewhere must not read our files.
     Hidden files and a folder's README, which tells of the folder itself, are passed over.
     """
     for path in paths:
         if path.is_dir():
             for file in files_of(path):
-                yield read_file(file, name=file.relative_to(path).as_posix(), limit=limit)
+                name = file.relative_to(path).as_posix()
+                if file.resolve().is_relative_to(path.resolve()):
+                    yield read_file(file, name=name, limit=limit)
+                else:
+                    yield Source(name, "", (Problem(1, LEADS_OUT),))
         elif path.suffix.lower() not in SUFFIXES:
             endings = ", ".join([*sorted(SUFFIXES), ".zip"])
             message = f"Not a document: its name must end in one of {endings}."

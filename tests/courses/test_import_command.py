@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from courses.importing.sources import collect
 from courses.models import Course, Lesson, Module
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,18 @@ def test_a_terminal_sees_progress(
     monkeypatch.setattr("sys.stderr", watched)
     run(SEEDS)
     assert "2 of 2" in watched.getvalue()
+
+
+def test_a_link_out_of_the_folder_is_reported_and_not_read(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    (vault / "sub").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("It was our secret in 1811.")
+    (vault / "lamp.md").write_text("# Lamp\n\nIt burned whale oil in 1811.")
+    (vault / "secret.txt").symlink_to(tmp_path / "secret.txt")
+    (vault / "sub" / "again.md").symlink_to(vault / "lamp.md")
+    (vault / "loop").symlink_to(tmp_path)
+    found = {one.name: one for one in collect([vault], limit=10**6)}
+    assert found.keys() == {"lamp.md", "secret.txt", "sub/again.md"}
+    assert "leads out of the folder" in found["secret.txt"].problems[0].message
+    assert found["secret.txt"].text == ""
+    assert found["sub/again.md"].text == found["lamp.md"].text

@@ -251,7 +251,7 @@ def test_a_preview_asks_as_often_for_two_documents_as_for_twelve(
     course: Course, instructor: User, instructor_client: Client, query_count: QueryCount
 ) -> None:
     def address(number: int) -> str:
-        rows = [Source(f"n{one}.md", LAMPS) for one in range(number)]
+        rows = [Source(f"n{one}.md", f"{LAMPS}\n\nAs note {one} says.") for one in range(number)]
         upload = create_upload(course=course, by=instructor, sources=rows)
         return reverse("studio:import", args=[course.slug, upload.pk])
 
@@ -261,12 +261,15 @@ def test_a_preview_asks_as_often_for_two_documents_as_for_twelve(
             course=course,
             by=None,
             sources=[
-                Source(f"n{one}.md", LAMPS.replace("1811", "1812")) for one in range(0, 12, 2)
+                Source(f"n{one}.md", f"As note {one} says, it was in 1812.\n" * 3)
+                for one in range(0, 12, 2)
             ],
         ),
         "import",
     )
-    assert query_count(instructor_client, address(2)) == query_count(instructor_client, address(12))
+    # Where some of the course's documents are none of the files, these are asked for once more.
+    few = query_count(instructor_client, address(2))
+    assert few - 1 <= query_count(instructor_client, address(12)) <= few
 
 
 def test_the_upload_page_asks_as_often_for_one_earlier_upload_as_for_six(
