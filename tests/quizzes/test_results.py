@@ -63,6 +63,9 @@ def test_wrong_ones_come_first_with_answer_reason_sentence_and_clip(
     # The first of the lesson lasts until the next citation.
     assert 'data-start="12" data-end="31"' in page
     assert "Evidence for question 3" in page
+    # What the drawing of the tape shows is said of the clip, not of a place where one stopped.
+    assert "part of a lesson that plays 0:12 to 1:07. It begins at 0:47." in page
+    assert "You stopped" not in page
     assert 'id="result" tabindex="-1"' in page
 
 
