@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -55,16 +56,25 @@ def readable_module(request: HttpRequest, pk: int) -> Module:
     )
 
 
+ATTEMPT = """SELECT quizzes_attempt.*, {stamp} AS content_stamp FROM quizzes_attempt
+    WHERE id = %s AND user_id = %s"""
+
+
 def own_attempt(request: HttpRequest, pk: int, *, to_close: bool = False) -> Attempt:
     """This person's attempt with its quiz, as long as the course may be read: one query.
+
+    Written as SQL, for Django takes four times as long to build it as to run it.
 
     A quiz that is taken down keeps its attempts: what was begun may be finished and looked at.
     ``to_close`` locks the attempt's row until the transaction that the caller has opened ends.
     """
-    rows = Attempt.objects.annotate(content_stamp=stamp_beside())
-    if to_close:
-        rows = rows.select_for_update()
-    mine = get_object_or_404(rows, pk=pk, user=request.user.pk)
+    sql = ATTEMPT.format(stamp=stamp_beside())
+    if to_close and connection.features.has_select_for_update:
+        sql += " FOR UPDATE"
+    known = pk <= BigIntegerField.MAX_BIGINT  # a larger number would not reach the database
+    mine = next(iter(Attempt.objects.raw(sql, [pk, request.user.pk])), None) if known else None
+    if mine is None:
+        raise Http404
     mine.quiz = quiz = kept_quiz(mine.quiz_id, stamp_for(mine))
     user: User = request.user  # type: ignore[assignment]
     mine.user = user

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from quizzes.asking import in_order
-from quizzes.kept_versions import Kept, kept_of, put_versions, stamp_for
+from quizzes.kept_versions import Kept, kept_of, responses_of, stamp_for
 from quizzes.models import Attempt, Response
 from quizzes.sources import Evidence, SourceBook, why_now
 from quizzes.wording import credit_words, letter_of
@@ -76,12 +76,11 @@ def told_questions(attempt: Attempt, positions: Iterable[int] | None = None) -> 
 
     The queries do not grow with the questions.
     """
-    rows = attempt.responses.filter(mark__isnull=False)
+    responses = [one for one in responses_of(attempt) if one.mark is not None]
     if positions is not None:
-        rows = rows.filter(position__in=list(positions), checked_at__isnull=False)
-    stamp = stamp_for(attempt)
-    responses = put_versions(rows.order_by("position"), stamp)
-    book = SourceBook.of(_facts(responses), stamp)
+        wanted = set(positions)
+        responses = [one for one in responses if one.position in wanted and one.checked_at]
+    book = SourceBook.of(_facts(responses), stamp_for(attempt))
     return [_told(response, book) for response in responses]
 
 
