@@ -335,6 +335,7 @@ export class Player extends EventTarget {
     this.root.dataset.state = state;
     this.find("toggle").textContent = state === "playing" ? "Pause" : "Play";
     this.find("play").setAttribute("aria-busy", String(state === "loading"));
+    if (state === "playing") this.say(""); // that it loads, or had stopped, is over
     this.tell("state", { state });
   }
 

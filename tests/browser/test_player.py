@@ -40,6 +40,7 @@ def test_a_citation_is_a_button_that_plays_its_second_and_keeps_the_focus(
     until(page, f"{STATE} === 'playing' && {TIME} >= 31")
     expect(cite).to_be_focused()
     expect(page.locator(".said.is-now")).to_have_attribute("data-from", "31")
+    expect(page.locator("[data-status]")).to_be_empty()  # no longer "Loading the video."
     page.locator("body").press("k")
     until(page, f"{STATE} === 'paused'")
 
