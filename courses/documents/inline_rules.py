@@ -13,36 +13,12 @@ from courses.documents.citations import START, match_run
 from courses.documents.links import match_link
 from courses.documents.maths import match_maths, to_words
 from courses.documents.sanitise import is_allowed_picture
+from courses.documents.tags import match_tag
 from courses.documents.wikilinks import match_wikilink
 
-_TAG = re.compile(
-    r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]{0,30})(?P<rest>(?:[\s/][^<>]{0,1000})?)>"
-)
 _ADDRESS = re.compile(r"<(?P<address>(?:https?://|mailto:)[^<>\s\"]{1,1000})>", re.IGNORECASE)
 _SAFE = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
 _ALT = re.compile(r"[\[\]!*`]")
-
-# Written without an attribute these only style text; they come through as themselves.
-_PLAIN_TAGS = {
-    "b": "strong",
-    "strong": "strong",
-    "i": "em",
-    "em": "em",
-    "sub": "sub",
-    "sup": "sup",
-    "kbd": "kbd",
-    "mark": "mark",
-    "s": "s",
-    "del": "s",
-}
-_SWALLOWED = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript"})
-_KNOWN = frozenset(
-    "a abbr address article aside b big blockquote body center cite code col dd details dfn div dl"
-    " dt figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr html i img input ins label"
-    " li main nav ol p pre q section small span strike strong sub summary sup table tbody td tfoot"
-    " th thead time tr tt u ul var video audio source iframe script style svg object embed"
-    " yt-timestamp".split()
-)
 
 
 def is_safe_address(address: str) -> bool:
@@ -156,38 +132,18 @@ def tag(state: StateInline, silent: bool) -> bool:
             return False
         state.pos = close + 3
         return True
-    match = _TAG.match(text, start)
-    if not match or match.end() > state.posMax:
+    found = match_tag(text, start, state.posMax)
+    if found is None:
         return False
-    name, bare = match["name"].lower(), not match["rest"].strip(" /\n\t")
-    end = match.end()
-    if name in _SWALLOWED:
-        if match["slash"]:
-            pass
-        elif (close := _closing(text, name, end, state.posMax)) >= 0:
-            end = close
-        elif bare:
-            return False  # "the <script> tag": shown as it is written
-    elif bare and name not in _KNOWN and name not in _PLAIN_TAGS and name not in ("br", "wbr"):
-        return False  # List<String>, <template>: words, not markup
     if not silent:
-        if name == "br":
+        if found.name == "br":
             state.push("hardbreak", "br", 0)
-        elif bare and name in _PLAIN_TAGS:
-            kind = "tag_close" if match["slash"] else "tag_open"
-            state.push(kind, _PLAIN_TAGS[name], 0)
-    state.pos = end
+        elif found.styled:
+            state.push("tag_close" if found.closes else "tag_open", found.styled, 0)
+        elif found.parts:
+            state.push("softbreak", "br", 0)
+    state.pos = found.end
     return True
-
-
-def _closing(text: str, name: str, start: int, limit: int) -> int:
-    """Where ``</name>`` ends within a bounded way, or -1."""
-    window = text[start : min(limit, start + 5000)].lower()
-    found = window.find(f"</{name}")
-    if found < 0:
-        return -1
-    end = window.find(">", found)
-    return start + end + 1 if end >= 0 else -1
 
 
 def install(md: MarkdownIt) -> None:

@@ -10,10 +10,10 @@ from courses.documents.citations import START, Run, match_run
 from courses.documents.lexing import BREAK, WORDS, Piece, lex
 from courses.documents.links import match_link
 from courses.documents.maths import match_maths, to_words
+from courses.documents.tags import match_tag
 from courses.documents.wikilinks import Wikilink, match_wikilink
 
 _SPECIAL = re.compile(r"[\\`*_~=<\[\](&!【$\n]|[ \t]{2,}")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,1000})>")
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
@@ -246,10 +246,10 @@ def read_any(content: str) -> Plain:
             at = address.end()
         elif content.startswith("<!--", at) and (close := content.find("-->", at, at + 2000)) > 0:
             at = close + 3
-        elif char == "<" and (tag := _TAG.match(content, at)):
-            if tag[0][:3].lower() == "<br":
-                out.space(at, tag.end())
-            at = tag.end()
+        elif char == "<" and (tag := match_tag(content, at, len(content))):
+            if tag.parts:
+                out.space(at, tag.end)
+            at = tag.end
         elif char == "&" and (entity := _ENTITY.match(content, at)):
             out.put(html.unescape(entity[0]), at, entity.end(), verbatim=False)
             at = entity.end()
