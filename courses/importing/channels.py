@@ -18,6 +18,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from courses.documents.model import IndexEntry
 from courses.documents.reader import fold_name
+from courses.library import lookups as lookups  # which knows ``__among``
 from courses.models import Channel, Module, Video
 
 LONGEST = 200
@@ -37,13 +38,13 @@ def settle_channels(modules: Sequence[int]) -> None:
 
     Give it a bounded number of modules: the notes of all their videos are looked at.
     """
-    own = Module.objects.filter(pk__in=modules, video__isnull=False)
+    own = Module.objects.filter(pk__among=modules, video__isnull=False)
     said: dict[int, list[str]] = defaultdict(list)
     named = Module.objects.filter(video__in=own.order_by().values("video")).order_by("pk")
     for video, name in named.values_list("video", KeyTextTransform("channel", "credit")):
         if name and channel_key(name):
             said[video].append(name)
-    now = dict(Video.objects.filter(pk__in=list(said)).values_list("pk", "channel__key"))
+    now = dict(Video.objects.filter(pk__among=said).values_list("pk", "channel__key"))
     wanted = {}
     for video, names in said.items():
         name = _most_named(names, now.get(video))

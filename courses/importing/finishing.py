@@ -14,10 +14,11 @@ from django.db.models import Count, Q
 from courses.importing.bulk import relax
 from courses.importing.channels import settle_channels
 from courses.importing.rewriting import chunks
+from courses.library import lookups as lookups  # which knows ``__among``
 from courses.library.linking import relink_modules
 from courses.models import Course, Link, Module
 
-LOOKED_AT = 200
+LOOKED_AT = 500
 """Modules whose links are looked at in one transaction: their links are in memory at once."""
 
 
@@ -31,7 +32,7 @@ def finish(course: Course) -> None:
             Course.objects.select_for_update().get(pk=course.pk)
             relink_modules(chunk)
             settle_channels(chunk)
-            Module.objects.filter(pk__in=chunk).update(links_due=False)
+            Module.objects.filter(pk__among=chunk).update(links_due=False)
 
 
 def count_links(modules: Sequence[int]) -> dict[int, int]:
@@ -40,6 +41,6 @@ def count_links(modules: Sequence[int]) -> dict[int, int]:
     standing = Link.objects.filter(leads, lesson__retired_at__isnull=True)
     by_module: dict[int, int] = {}
     for chunk in chunks(modules):
-        links = standing.filter(lesson__module__in=chunk).order_by()
+        links = standing.filter(lesson__module__pk__among=chunk).order_by()
         by_module.update(links.values_list("lesson__module").annotate(count=Count("pk")))
     return by_module

@@ -39,10 +39,10 @@ GROUP = 8
 """Texts that a worker is given at a time."""
 GROUP_SIZE = 200_000
 """Characters of such a group, unless one text alone is longer: this bounds the memory."""
-AHEAD = 16
+AHEAD = 24
 """Groups that all workers together have before them, so that none waits while rows are written.
 
-That is 128 texts, twice as many as the importer writes at a time; many workers get two each.
+That is 192 texts, three times what the importer writes at once; many workers get two groups each.
 """
 PIPE = 1 << 20
 """Bytes of a pipe from or to a worker. Eight notes and their HTML have 200 kB."""

@@ -1,7 +1,8 @@
 """``__among``: like ``__in``, but the whole list is one value of the statement.
 
-An import asks for hundreds of names at a time. As values of their own they would cost more than
-their rows: each is prepared by itself, and so is its place in the statement.
+An import asks for hundreds of names or ids at a time. As values of their own they would cost more
+than their rows: each is prepared by itself, and so is its place in the statement. Ids are those of
+rows: ``pk__among`` and ``module__pk__among``.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Lookup
+from django.db.models import CharField, IntegerField, Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 Sql = tuple[str, tuple[Any, ...]]
 
 
 @CharField.register_lookup
+@IntegerField.register_lookup
 class Among(Lookup[Any]):
     lookup_name = "among"
     prepare_rhs = False
@@ -32,7 +34,7 @@ class Among(Lookup[Any]):
         return f"{left} = ANY(%s)", (*values, array_literal(self.rhs))
 
 
-def array_literal(names: Iterable[str]) -> str:
+def array_literal(names: Iterable[str | int]) -> str:
     """An array as PostgreSQL writes it: much faster than having the driver look at each name."""
-    quoted = (name.replace("\\", "\\\\").replace('"', '\\"') for name in names)
+    quoted = (str(name).replace("\\", "\\\\").replace('"', '\\"') for name in names)
     return "{" + ",".join(f'"{name}"' for name in quoted) + "}"

@@ -13,10 +13,11 @@ from courses.importing.bulk import by_index
 from courses.learning.intervals import length
 from courses.learning.outline import WORDS_PER_MINUTE
 from courses.learning.stretches import Stretch, close
+from courses.library import lookups as lookups  # which knows ``__among``
 from courses.models import Citation, Course, Lesson, Segment
 from courses.pictures.covers import MAX_SECTIONS, runs
 
-CHUNK = 200
+CHUNK = 500
 """Modules whose rows are in memory at a time."""
 TICKED = 200
 """Lessons of a drawn section whose citations are read, if it has many: a section shows its first
@@ -69,7 +70,7 @@ def read_ticks(found: Sections, places: Iterable[int]) -> Ticks:
     for first in range(0, len(ids), CHUNK):
         with by_index():
             rows = Citation.objects.filter(
-                fact__retired_at=None, fact__lesson__in=ids[first : first + CHUNK]
+                fact__retired_at=None, fact__lesson__pk__among=ids[first : first + CHUNK]
             )
             for lesson, second in rows.order_by().values_list("fact__lesson", "seconds"):
                 place = wanted[lesson]
@@ -91,12 +92,12 @@ def read_sections(course: Course) -> Sections:
 def _add(found: Sections, modules: Sequence[tuple[int, int | None, int | None]]) -> None:
     ids = [pk for pk, _, _ in modules]
     slices: dict[int, list[tuple[int, int | None]]] = defaultdict(list)
-    segments = Segment.objects.filter(lesson__module__in=ids).order_by("position")
+    segments = Segment.objects.filter(lesson__module__pk__among=ids).order_by("position")
     for lesson, start, end in segments.values_list("lesson", "start", "end"):
         slices[lesson].append((start, end))
     last = _last_cited([pk for pk, those in slices.items() if any(end is None for _, end in those)])
     lessons: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    rows = Lesson.objects.standing().filter(module__in=ids).order_by("position", "pk")
+    rows = Lesson.objects.standing().filter(module__pk__among=ids).order_by("position", "pk")
     for module, pk, words in rows.values_list("module", "pk", "words"):
         lessons[module].append((pk, words))
     for module, video, seconds in modules:
@@ -112,6 +113,8 @@ def _last_cited(lessons: Sequence[int]) -> dict[int, tuple[int]]:
     """The last citation (second) of lessons, which tells where an open slice may end."""
     if not lessons:
         return {}
-    rows = Citation.objects.filter(fact__retired_at=None, fact__lesson__in=lessons).order_by()
+    rows = Citation.objects.filter(
+        fact__retired_at=None, fact__lesson__pk__among=lessons
+    ).order_by()
     found = rows.values_list("fact__lesson").annotate(last=Max("seconds"))
     return {lesson: (second,) for lesson, second in found}
