@@ -37,12 +37,12 @@ FORMS: tuple[Form, ...] = (
 OFF: dict[str, str] = {
     "condition": "4 of 7 acceptable on development documents (one strict reader): what happens "
     "“when” something is the case is too often true of other cases as well.",
-    "contrast": "2 of 6 acceptable, in 4 documents: what the document says of something else is "
-    "seldom surely untrue of what is set apart.",
-    "example": "2 of 12 acceptable, in 9 documents: of what something is an example is seen "
-    "from its name, or one of the others is an example as well.",
-    "part": "1 of 2 acceptable, in 2 documents: few sentences list three things whose equals "
-    "stand in another list.",
+    "contrast": "0 of 6 acceptable to a blind reader (2 to its author), in 4 documents: what the "
+    "document says of something else is seldom surely untrue of what is set apart.",
+    "example": "0 of 12 acceptable to a blind reader (2 to its author), in 9 documents: of what "
+    "something is an example is seen from its name, or one of the others is an example as well.",
+    "part": "0 of 2 acceptable to a blind reader (1 to its author), in 2 documents: few sentences "
+    "list three things whose equals stand in another list.",
 }
 
 __all__ = ["FORMS", "OFF", "Form"]
