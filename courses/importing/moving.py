@@ -188,7 +188,10 @@ class Moves:
                     displaced += [own] if own else []
                 seen.add(one.name)
         old = [row for row in known.values() if self._is_left(row)] + displaced
-        return assign(files, list(self._texts(old)), guess=self._related)
+        left = list(self._texts(old))
+        same = {one.digest for one in left}.intersection(one.digest for one in files)
+        related = self._related or (len(self.names) > 1 and bool(same))
+        return assign(files, left, guess=related)
 
     def _texts(self, rows: Iterable[_Row]) -> Iterator[Text]:
         waiting = iter(rows)
