@@ -140,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+SESSION_ENGINE = "accounts.sessions"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "courses:learning"
 LOGOUT_REDIRECT_URL = "courses:catalogue"

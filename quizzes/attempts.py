@@ -237,10 +237,5 @@ def close_locked(mine: Attempt, *, now: datetime | None = None) -> Attempt:
 
 def mark_of(response: Response) -> float:
     """The mark of one response, 0 to 1; prefetch ``version__choices``."""
-    choices = response.version.choices.all()
-    return grade(
-        frozenset(response.chosen),
-        frozenset(choice.pk for choice in choices if choice.correct),
-        frozenset(choice.pk for choice in choices),
-        response.version.credit,
-    )
+    version = response.version
+    return grade(frozenset(response.chosen), version.key, version.options, version.credit)

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -122,6 +123,16 @@ class Version(models.Model):
         if not self._state.adding:
             raise TypeError("A version never changes: edit_question() makes the next one.")
         super().save(*args, **kwargs)
+
+    @cached_property
+    def options(self) -> frozenset[int]:
+        """Ids of its options; they never change either."""
+        return frozenset(choice.pk for choice in self.choices.all())
+
+    @cached_property
+    def key(self) -> frozenset[int]:
+        """Ids of the right ones."""
+        return frozenset(choice.pk for choice in self.choices.all() if choice.correct)
 
     @property
     def shown_stem(self) -> SafeString:
