@@ -103,6 +103,7 @@ class CourseAdmin(admin.ModelAdmin[Course]):
     list_display = ("title", "status", "modules_held", "lessons_held", "published_at", "page")
     list_filter = ("status", "published_at", "modules__kind")
     search_fields = ("title", "slug", "summary")
+    ordering = ("title", "pk")
     prepopulated_fields = {"slug": ("title",)}
     date_hierarchy = "created_at"
     readonly_fields = ("slug", "status", "created_at", "published_at", "picture")

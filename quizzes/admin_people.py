@@ -73,6 +73,7 @@ class ExtraTimeForm(forms.ModelForm[ExtraTime]):
     class Meta:
         model = ExtraTime
         fields = ("user", "course", "quiz", "percent", "minutes")
+        labels = {"user": "Learner", "percent": "Per cent more", "minutes": "Minutes more"}
         help_texts = {
             "quiz": "Empty: every timed quiz of the course.",
             "percent": "25 makes 40 minutes 50.",

@@ -12,6 +12,7 @@ from accounts.models import User
 from courses.models import Course
 from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Quiz
+from quizzes.reports import report_question
 from tests.browser.conftest import Axe, Shot
 from tests.personas import PASSWORD
 
@@ -21,6 +22,8 @@ def test_an_admin_manages_the_content(
 ) -> None:
     attempt = start_attempt(user=learner, quiz=quiz)
     submit_attempt(attempt=attempt)
+    version = attempt.responses.all()[0].version
+    report_question(user=learner, version=version, reason="unclear", text="Which light?")
 
     log_in(page, admin)
     axe(page)
@@ -34,6 +37,37 @@ def test_an_admin_manages_the_content(
     look_at_attempts(page, learner)
     axe(page)
     shot(page, "admin-attempt")
+    read_the_report(page, quiz.course, axe)
+    give_extra_time_in_the_admin(page, learner, quiz, axe)
+
+
+def read_the_report(page: Page, course: Course, axe: Axe) -> None:
+    """It is found, and leads to the desk."""
+    page.goto("/admin/quizzes/report/?state__exact=open")
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
+    axe(page)
+    page.locator("#result_list tbody th a").first.click()
+    expect(page.locator("#content")).to_contain_text("Which light?")
+    expect(page.locator("#content")).to_contain_text("The question cannot be understood")
+    axe(page)
+    page.get_by_role("link", name="at the desk").click()
+    expect(page).to_have_url(re.compile(rf"/studio/{course.slug}/questions/"))
+    expect(page.locator("main")).to_contain_text("Which light?")
+
+
+def give_extra_time_in_the_admin(page: Page, learner: User, quiz: Quiz, axe: Axe) -> None:
+    page.goto("/admin/quizzes/extratime/add/")
+    expect(page.get_by_role("combobox", name="Learner")).to_be_visible()
+    axe(page)
+    for field, words in (("user", learner.email), ("course", quiz.course.title)):
+        page.locator(f".field-{field} .select2-selection").click()
+        page.locator(".select2-search__field").fill(words)
+        page.locator(".select2-results__option--highlighted").click()
+    page.get_by_label("Per cent more").fill("25")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    expect(page.locator("#result_list")).to_contain_text("25% more")
+    axe(page)
 
 
 def log_in(page: Page, admin: User) -> None:
