@@ -209,6 +209,11 @@ def _match_one(text: str, pos: int) -> tuple[tuple[Citation, ...], int] | None:
             and _NO_TIME.search(text[max(0, pos - 40) : pos])
         ):
             return None
+        if "<a" in match[0]:
+            # [00:01:10](<a …>[00:01:15]</a>): a tag in the place of an address may say another one.
+            said = {time.strip("0:") for time in times}
+            others = _FIND_TIME.findall(match[0], match.end("times") - pos)
+            times += [time for time in others if time.strip("0:") not in said]
         # [[00:01:10 | 1:10]] says one time twice.
         read = {c.seconds: c for c in map(parse_time, reversed(times))}
         return tuple(reversed(read.values())), match.end()
