@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -114,13 +115,26 @@ def relax() -> None:
 
     What a power cut may take is the last moments of an import as a whole, never a part of one
     document, and the next import brings it again. (SQLite is set like this for everything.)
+    Long texts are packed by a method that takes a quarter of the time and a tenth more room.
     """
     if connection.vendor == "postgresql":
+        pack = "SET LOCAL default_toast_compression = lz4;" if _knows_lz4() else ""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SET LOCAL synchronous_commit = off; SET LOCAL enable_seqscan = off;"
+                f"SET LOCAL synchronous_commit = off; {pack} SET LOCAL enable_seqscan = off;"
                 " SET LOCAL jit = off"
             )
+
+
+@cache
+def _knows_lz4() -> bool:
+    """Whether PostgreSQL is 14 or newer and was built with it; looked up once."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_settings"
+            " WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"
+        )
+        return cursor.fetchone() is not None
 
 
 @contextmanager
