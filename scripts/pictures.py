@@ -151,7 +151,12 @@ def learner_pictures(studio: Studio, email: str, password: str) -> str:
     phone.goto(lesson)
     studio.take(phone, "lesson-phone")
 
-    quiz = str(page.locator(".lesson-quiz a").first.get_attribute("href"))
+    page.goto(course)
+    # Which lessons have a check is the generator's to say.
+    checks = page.locator("a.quiz-line")
+    of_lessons = checks.filter(has_text="Check:")
+    chosen = of_lessons.first if of_lessons.count() else checks.first
+    quiz = str(chosen.get_attribute("href"))
     page.goto(quiz)
     take_quiz(page, {})
     hand_in(page)
@@ -169,7 +174,7 @@ def instructor_pictures(studio: Studio, email: str, password: str, course: str) 
     log_in(page, email, password)
     slug = course.strip("/").split("/")[-1]
     page.goto(f"/studio/{slug}/questions/")
-    clip = page.locator(".queue a[href*='question=']", has_text="Spy Case")
+    clip = page.locator(".queue a[href*='question=']", has_text="IBM")
     (clip if clip.count() else page.locator("a[href*='question=']")).first.click()
     page.locator("#stem").wait_for()
     # One that waits shows what the desk is for; afterwards it is as it was.
