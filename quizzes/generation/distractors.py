@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
+from .ages import age_of
 from .drafts import Wrong
 from .index import ModuleIndex
 from .model import SourceFact
@@ -20,10 +21,17 @@ LOWEST_RATIO, HIGHEST_RATIO = 0.25, 4.0
 WRONG_ANSWERS = 3
 FROM_DOCUMENT = 2  # so many wrong answers are values of the document, where it has them
 
+# Beyond it a document's latest year is more likely a plan than a past (no clock is read here).
+LATEST_TOLD = 2025
+
 
 def years_around(year: float) -> int:
-    """How far a wrong year may lie from the key: what is new could not have been long ago."""
-    return 8 if year >= 2012 else 14 if year >= 1985 else 25
+    """How far a wrong year may lie from the key: history that everybody knows must not tell.
+
+    Two strict raters ruled out no option where all lay within five years, and every fifth question
+    where one lay further away than twenty.
+    """
+    return 7 if year >= 2000 else 9 if year >= 1950 else 11 if year >= 1900 else 20
 
 
 def ranks_allowed(value: Value, hedge: str) -> tuple[int, ...]:
@@ -50,11 +58,14 @@ def choose(
     beside = [v.number for v in find_values(stem) if (v.kind, v.unit) == (value.kind, value.unit)]
 
     names = names_in(stem, index.known)
+    age = age_of(stem, int(value.number), index.spans) if value.kind == "year" else None
 
     def possible(wrong: Wrong) -> bool:
+        if age is not None and not age.holds(wrong.number):
+            return False  # what the stem names was not there yet, or no longer
         # "less than the usual 50 years" rules out whatever is not: stay on the key's side of it.
         ordered = all((wrong.number < n) is (value.number < n) for n in beside)
-        if value.kind == "year" and wrong.number > max(index.latest_past_year, value.number):
+        if value.kind == "year" and wrong.number > _latest(value, index):
             return False  # nobody would believe in a year that had not come yet
         if wrong.number in taken or not ordered:
             return False
@@ -66,14 +77,31 @@ def choose(
     for rank in ranks:
         if rank not in ranks_allowed(value, hedge):
             continue
-        below = _pick(value, near, made, rank, hedge, smaller=True)
-        above = _pick(value, near, made, WRONG_ANSWERS - rank, hedge, smaller=False)
-        if len(below) == rank and len(above) == WRONG_ANSWERS - rank:
+        for pool in (near, []):  # years near each other may stand far from the key: then computed
+            below = _pick(value, pool, made, rank, hedge, smaller=True)
+            above = _pick(value, pool, made, WRONG_ANSWERS - rank, hedge, smaller=False)
             chosen = (*below, *above)
+            full = len(below) == rank and len(above) == WRONG_ANSWERS - rank
+            apart = value.kind == "year" and stands_apart(
+                value.number, [wrong.number for wrong in chosen]
+            )
+            if not full or apart:
+                continue
             if sum(wrong.fact is not None for wrong in chosen) >= min(FROM_DOCUMENT, len(near)):
                 return chosen
             fallback = fallback or chosen
     return fallback
+
+
+def stands_apart(key: float, years: Sequence[float]) -> bool:
+    """Whether the key is further from every wrong year than those are from each other."""
+    return bool(years) and min(abs(key - year) for year in years) > max(years) - min(years)
+
+
+def _latest(value: Value, index: ModuleIndex) -> int:
+    """The last year that may be offered: none that only plans or forecasts speak of."""
+    latest = max(index.latest_past_year, int(value.number))
+    return latest if latest <= LATEST_TOLD else int(value.number)
 
 
 def _pick(
@@ -163,8 +191,8 @@ def _computed(value: Value, index: ModuleIndex, draw: random.Random) -> list[Wro
 def _numbers(value: Value, index: ModuleIndex, draw: random.Random) -> Iterator[float]:
     key = value.number
     if value.kind == "year":
-        latest = max(index.latest_past_year, int(key))
-        offsets = [2, 3, 4, 5, 6, 7, 8, 9, 11, 12]
+        latest = _latest(value, index)
+        offsets = [2, 3, 4, 5, 6, 7, 8, 9]
         draw.shuffle(offsets)
         for offset in offsets:
             yield key - offset

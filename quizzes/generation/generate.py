@@ -97,7 +97,7 @@ def _best(
             continue
         own = sum(wrong.fact is not None for wrong in finished.wrong)
         checks = (*first, *draft.checks, *last)
-        features = features_of(finished, checks)
+        features = features_of(finished)
         verdict = ranker.judge(draft.form, features, worth=score, line=PUBLISH_LINE)
         candidate = _candidate(finished, key, checks, score + 0.05 * own, draw)
         candidate = replace(
@@ -114,21 +114,28 @@ def _best(
     question, verdict, finished = max(
         found,
         key=lambda item: (
-            item[1].publish,
+            _publishes(item[1], item[2]),
             # What was not learned yet stands behind what was, and changes nothing among that.
             item[1].learned,
             item[1].probability if item[1].learned else item[0].score,
         ),
     )
     others = [other for other, _, _ in found if other is not question]
-    if verdict.publish:
+    if _publishes(verdict, finished):
         _count_rank(finished, ranks)
         return question, True, others, refused
-    refused.append(Refusal(fact.id, question.form, "below the line", _below(verdict)))
+    refused.append(Refusal(fact.id, question.form, "below the line", _below(verdict, finished)))
     return question, False, others, refused
 
 
-def _below(verdict: Verdict) -> str:
+def _publishes(verdict: Verdict, draft: Draft) -> bool:
+    """Of gaps two strict raters took 18 of 32: a sentence with a hole is only suggested."""
+    return verdict.publish and draft.natural
+
+
+def _below(verdict: Verdict, draft: Draft) -> str:
+    if verdict.publish and not draft.natural:
+        return "No whole question could be formed: a sentence with a gap is only suggested."
     if not verdict.learned:
         return "The question is sound, but weak: a bound or an aside."
     share = f"{100 * verdict.probability:.0f} of 100 like it would be taken unchanged."

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .ages import Span, read_spans
 from .entities import LIST, Entity, items, read_entities
 from .model import SourceFact
 from .parse import Parse
@@ -124,6 +125,11 @@ class ModuleIndex:
             for value in find_values(fact.text)
             if not in_range(fact.text, value)
         )
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """When its named things began and ended, as far as it says so."""
+        return read_spans(self.facts)
 
     @cached_property
     def latest_past_year(self) -> int:

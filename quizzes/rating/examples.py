@@ -10,10 +10,14 @@ from quizzes.rating.documents import Part, part_of_tag
 from quizzes.rating.items import asked
 from quizzes.rating.reading import Key, Rating
 
+# Who rates like the strictest examiner, by the name of their sheets.
+STRICT = frozenset({"rated2", "strict"})
+STRICT_WEIGHT = 3.0
+
 
 @dataclass(frozen=True)
 class Example:
-    """One judgement. The weights of a question's judgements add up to 1."""
+    """A judged question, or a judgement of the studio, and how much it weighs in learning."""
 
     id: str
     document: str
@@ -30,24 +34,33 @@ class Example:
 
 
 def examples_of(ratings: Iterable[Rating], keys: Mapping[str, Key]) -> list[Example]:
-    """An example for each rating of a question whose features are known, in order of ids."""
+    """An example for each question that was rated and whose features are known, by id.
+
+    It is accepted where everybody accepted it. Where a strict rater was among them, or several
+    judged it, it weighs more: one rater alone lets a fifth of what two refuse pass.
+    """
     by_id: dict[str, list[Rating]] = defaultdict(list)
     for one in ratings:
         by_id[one.id].append(one)
-    return [
-        Example(
-            id=name,
-            document=keys[name].document,
-            form=keys[name].form,
-            features=keys[name].features,
-            accepted=one.acceptable,
-            weight=1 / len(by_id[name]),
-            origin=one.origin,
+    found = []
+    for name in sorted(by_id):
+        if not keys[name].features:
+            continue
+        own = by_id[name]
+        strict = len(own) > 1 or any(one.rater in STRICT for one in own)
+        found.append(
+            Example(
+                id=name,
+                document=keys[name].document,
+                form=keys[name].form,
+                features=keys[name].features,
+                accepted=all(one.acceptable for one in own),
+                weight=STRICT_WEIGHT if strict else 1.0,
+                # A first rater's verdict may be carried over from an earlier round.
+                origin=max(own, key=lambda one: (one.rater in STRICT, one.origin)).origin,
+            )
         )
-        for name in sorted(by_id)
-        for one in sorted(by_id[name], key=lambda one: one.rater)
-        if keys[name].features
-    ]
+    return found
 
 
 def unlike(examples: Sequence[Example], others: Iterable[Example]) -> list[Example]:

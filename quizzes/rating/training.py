@@ -11,6 +11,7 @@ from quizzes.generation.model import GENERATOR_VERSION
 from quizzes.generation.ranking.ranker import FEWEST_LABELS, NEVER, Ranker, read_ranker
 from quizzes.rating.examples import Example, counts_by_form
 from quizzes.rating.fitting import Fit, fit, platt
+from quizzes.rating.items import asked
 from quizzes.rating.scoring import Share
 
 Judged = tuple[float, bool]
@@ -40,6 +41,7 @@ def train(
     precision: float,
     rounds: Collection[str] = (),
     closed: Collection[str] = (),
+    standing: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """The content of ``ranker.json``. ``precision`` (0 to 1) is what the line aims for.
 
@@ -47,7 +49,8 @@ def train(
     these ``rounds``, by default of all: earlier ones judged faults that later versions of the
     generator refuse by themselves. What the record says of reliability is said of documents that
     the calibration had not seen either. Forms of which surely less than half is accepted, and
-    those that are ``closed`` by name, are only suggested.
+    those that are ``closed`` by name, are only suggested. ``standing`` are the questions (ids)
+    that the generator of today still makes: what its gates refuse by now says nothing of a line.
 
     Raises ValueError where the labels do not suffice.
     """
@@ -59,9 +62,14 @@ def train(
     record = _record(found, training, held_out, date=date)
     known = [one for one in held_out if read_ranker(record).knows(one.form)]
     recent = [one for one in known if not rounds or one.origin in rounds]
+    judged_once = len({one.id for one in recent})
+    if standing is not None:
+        still = {asked(name) for name in standing}
+        recent = [one for one in recent if asked(one.id) in still]
     if len({one.id for one in recent}) < FEWEST_ABOVE:
         raise ValueError(f"At least {FEWEST_ABOVE} held-out questions are needed for a line.")
     shut = shut_forms(recent, held_out, closed)
+    still_made = len({one.id for one in recent})
     record["lines"] = dict.fromkeys(shut, NEVER)
     recent = [one for one in recent if one.form not in shut]
     crossed = _crossed(record, recent)
@@ -73,6 +81,7 @@ def train(
         "line_aims_for": precision,
         "only_suggested": shut,
         "line_chosen_on": sorted({one.origin for one in recent}),
+        "refused_by_now": judged_once - still_made,
         "held_out_above_the_line": {
             "accepted": line.above.good,
             "judged": line.above.count,
@@ -187,8 +196,14 @@ def choose_line(judged: Sequence[Judged], *, precision: float) -> Line:
         raise ValueError("No line can be chosen: every question is thought very unlikely.")
     good_enough = [line for line in lines if line.above.share >= precision]
     if good_enough:
-        return good_enough[0]
+        # No lower than what was judged: of less likely questions these labels say nothing.
+        most = good_enough[0].above.count
+        return max((one for one in good_enough if one.above.count == most), key=_height)
     return max(lines, key=lambda line: (line.above.bounds[0], line.line))
+
+
+def _height(line: Line) -> float:
+    return line.line
 
 
 def reliability(judged: Sequence[Judged]) -> list[dict[str, float]]:

@@ -1,7 +1,7 @@
 """The gates in order: those on sentence and value first, then those on the whole question."""
 
 from .common import Gate, passed, refused, run
-from .dates import age_not_told, happened_once
+from .dates import age_not_told, happened_once, not_common
 from .options import (
     clang,
     convergence,
@@ -18,6 +18,8 @@ from .options import (
     plausible,
     same_type,
 )
+from .parties import named_parties
+from .phrasing import well_phrased
 from .sentence import (
     evidence,
     finite_root,
@@ -34,7 +36,7 @@ from .value import dated_figure, exact_value, no_leak, worth_asking
 FIRST_GATES: tuple[Gate, ...] = (
     evidence, finite_root, stands_alone, named_things, no_pointer, stem_length, named_anchor,
     no_negative, exact_value, dated_figure, smooth, no_leak, worth_asking,
-    happened_once,
+    happened_once, not_common, named_parties, well_phrased,
 )  # fmt: skip
 LAST_GATES: tuple[Gate, ...] = (
     four_options, one_key, exclusive, no_hint, same_type, plausible, no_future, age_not_told,
@@ -60,12 +62,14 @@ __all__ = [
     "hinges",
     "longest_answer",
     "named_anchor",
+    "named_parties",
     "named_things",
     "no_future",
     "no_hint",
     "no_leak",
     "no_negative",
     "no_pointer",
+    "not_common",
     "one_key",
     "passed",
     "plain_options",
@@ -76,5 +80,6 @@ __all__ = [
     "smooth",
     "stands_alone",
     "stem_length",
+    "well_phrased",
     "worth_asking",
 ]

@@ -1,10 +1,13 @@
-"""Gates on questions for a year: it happened once, and what the stem names does not date it."""
+"""Gates on questions for a year: it happened once, and general knowledge does not date it."""
 
 from __future__ import annotations
 
 import re
 
+from quizzes.generation.ages import age_of, contradicted
+from quizzes.generation.distractors import stands_apart
 from quizzes.generation.drafts import Draft
+from quizzes.generation.eras import KNOWN_EVENTS
 from quizzes.generation.model import CheckResult
 
 from .common import passed, refused
@@ -13,31 +16,26 @@ from .common import passed, refused
 # raters refused "In which year did X make a profit?" and its like for having several right answers.
 _REPEATED = re.compile(
     r"\b(?:meet\swith|write\sto|post\sa|make\sa\s(?:profit|loss)|maintain|encounter|"
-    r"begin\susing|seek|mention|express|visit(?!\s\w+\sto)|struggle|try\sto|attempt\sto)\b"
+    r"begin\susing|seek|mention|express|visit(?!\s\w+\sto)|struggle|try\sto|attempt\sto|"
+    r"(?:send|provide|give|offer|extend)\s(?:\w+\s){0,2}(?:aid|help|support|weapons|troops)|"
+    r"(?:suffer|face|experience|hit|see)\s|"
+    r"(?:hold|give|attend|host)\san?\s(?:\w+\s){0,2}(?:conference|meeting|speech|talk|interview|"
+    r"symposium|summit|parade|rally)|"
+    r"(?:sign|pass)\s(?:the|an?)\s(?:\w+\s){0,3}(?:Defense|Defence|Authorization|Appropriations?|Budget)|"
+    r"(?:launch|mount|begin|start)\san?\s(?:\w+[\s-]){0,2}(?:operations?|offensives?|attacks?|"
+    r"campaigns?|raids?)\b(?!\s(?:on|against|called)\s)|"
+    r"dispute|clash|block|ease|(?<!-)compete|campaign|surge|soar|boom|(?:impacted|affected)\sby|publish\s(?:an?|his|her|its|the)\s(?:article|letter|paper|report))\b"
 )
 _ONCE = re.compile(r"\b(?:first|last|only|never\sbefore)\b", re.I)
 _AGAIN = re.compile(r"\b(?:again|once\smore|another|anew|re-?elected)\b", re.I)
+_DONE_AGAIN = re.compile(r"\b(?:again|once\smore|anew)\b", re.I)
 
-# Names of times that many know, with their years: the options must not leave one within them.
-_ERAS: tuple[tuple[str, int, int], ...] = (
-    (r"World\sWar\sII\b|Second\sWorld\sWar", 1939, 1945),
-    (r"World\sWar\sI\b|First\sWorld\sWar|Great\sWar", 1914, 1918),
-    (r"Great\sDepression", 1929, 1939),
-    (r"October\sRevolution|newly\sformed\sSoviet", 1917, 1923),
-    (r"Sputnik", 1957, 1958),
-    (r"Cuban\sMissile\sCrisis", 1962, 1962),
-    (r"(?:fall|erection|building)\sof\sthe\sBerlin\sWall", 1961, 1989),
-    (r"collapse\sof\sthe\sSoviet|fall\sof\sthe\sSoviet", 1989, 1992),
-    (r"9/11|September\s11", 2001, 2001),
-    (r"(?:global\s)?financial\scrisis|Lehman", 2007, 2010),
-    (r"COVID|pandemic|lockdown", 2019, 2022),
-    (r"Stalin\b", 1922, 1953),
-    (r"\bMao\b", 1935, 1976),
-    (r"President(?:-elect)?\s(?:Donald\s)?Trump", 2016, 2028),
-    (r"ChatGPT|Chat\sGPT|Claude|GPT-\d|DeepSeek", 2018, 2030),
+# How many years lie between, which dates the one event by the other.
+_YEARS_BETWEEN = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|fifty)[\s-]"
+    r"(?:years?|decades?)(?:['’])?\s(?:of|after|before|later|earlier|into|since)\b",
+    re.I,
 )
-LEAST_WITHIN = 3
-"""Options, the key among them, that have to lie within a time that the stem names."""
 
 
 def happened_once(draft: Draft) -> CheckResult:
@@ -46,25 +44,46 @@ def happened_once(draft: Draft) -> CheckResult:
         return passed("happened once", "No year is asked for.")
     repeated = _REPEATED.search(draft.stem)
     if repeated and not _ONCE.search(draft.stem):
-        reason = f"“{repeated[0]}” may have happened in several years."
+        reason = f"“{repeated[0].strip()}” may have happened in several years."
         return refused("happened once", reason)
-    again = _AGAIN.search(draft.sentence)
+    again = _AGAIN.search(draft.sentence) or _DONE_AGAIN.search(draft.fact.text)
     if again and not _AGAIN.search(draft.stem):
         reason = f"The sentence says “{again[0]}”, so it had happened before."
         return refused("happened once", reason)
     return passed("happened once", "What is asked for happened in one year.")
 
 
+def not_common(draft: Draft) -> CheckResult:
+    """No event whose year is taught at school: that question tells nothing of the lesson."""
+    if draft.form != "year":
+        return passed("not common knowledge", "No year is asked for.")
+    known = KNOWN_EVENTS.search(draft.stem)
+    if known:
+        reason = f"“{known[0]}”: many know its year without the lesson, or can work it out."
+        return refused("not common knowledge", reason)
+    between = _YEARS_BETWEEN.search(draft.stem)
+    if between:
+        reason = f"“{between[0]}” lets the year be worked out from another."
+        return refused("not common knowledge", reason)
+    return passed("not common knowledge", "The stem names no event whose year everybody knows.")
+
+
 def age_not_told(draft: Draft) -> CheckResult:
-    """A time that the stem names leaves at least three of the years possible."""
+    """All four years are possible for what the stem names, and the key does not stand apart."""
     if draft.form != "year" or draft.value is None:
         return passed("age not told", "No year is asked for.")
-    years = [draft.value.number, *(wrong.number for wrong in draft.wrong)]
-    for pattern, first, last in _ERAS:
-        named = re.search(pattern, draft.stem)
-        if named and first <= draft.value.number <= last:
-            within = sum(first <= year <= last for year in years)
-            if within < LEAST_WITHIN:
-                reason = f"“{named[0]}” in the stem leaves few of the years possible."
-                return refused("age not told", reason)
-    return passed("age not told", "The stem names no time that singles the year out.")
+    key = draft.value.number
+    denied = contradicted(draft.stem, int(key))
+    if denied:
+        reason = f"“{denied}” was at another time than the document says: one of both is wrong."
+        return refused("age not told", reason)
+    others = sorted(wrong.number for wrong in draft.wrong)
+    age = age_of(draft.stem, int(key), draft.index.spans)
+    outside = [year for year in others if not age.holds(year)]
+    if outside:
+        named = ", ".join(age.names)
+        reason = f"“{named}” in the stem rules {int(outside[0])} out."
+        return refused("age not told", reason)
+    if stands_apart(key, others):
+        return refused("age not told", "The right year lies far from the three others.")
+    return passed("age not told", "Nothing that the stem names rules one of the years out.")

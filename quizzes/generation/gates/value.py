@@ -166,6 +166,7 @@ _DULL = {"ways", "things", "reasons", "types", "kinds", "parts", "factors", "ste
     "problems", "issues", "challenges", "approaches", "areas", "options", "components", "cases",
     "elements", "functions", "features", "principles", "directions", "phases", "groups", "others",
     "versions", "terms", "numbers", "sets", "lines", "rows", "layers", "characteristics",
+    "stars", "followers", "subscribers", "downloads", "views", "likes", "exams",
     "advantages", "strategies", "sections", "pieces"}  # fmt: skip
 
 
@@ -202,6 +203,13 @@ _VAGUE_DEED = re.compile(
 )
 
 
+# What is nobody's business, or of no use to a learner.
+_PRIVATE = re.compile(
+    r"\b(?:die\sof|died\sof|diagnosed|marry|married|divorced?|graduated?|enroll(?:ed)?|"
+    r"hospitali[sz]ed|(?:sexual(?:ly)?|raped?|suicide))\b"
+)
+
+
 def worth_asking(draft: Draft) -> CheckResult:
     """No value that everybody could say, or that says nothing."""
     value = draft.value
@@ -220,6 +228,9 @@ def worth_asking(draft: Draft) -> CheckResult:
         return refused("worth asking", f"“{ahead[0]}” speaks of a plan or a guess, not of a fact.")
     if value.kind == "year" and _VAGUE_DEED.search(draft.stem):
         return refused("worth asking", "What was done is not said plainly enough.")
+    private = _PRIVATE.search(draft.stem)
+    if private:
+        return refused("worth asking", f"“{private[0]}”: a private matter, hardly worth learning.")
     if value.kind == "share" and value.number in (0, 1, 100):
         return refused("worth asking", "All, none or one in a hundred is no figure to ask for.")
     if value.kind == "count":

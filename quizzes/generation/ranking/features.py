@@ -7,25 +7,22 @@ counts as average.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from quizzes.generation.drafts import Draft
-from quizzes.generation.model import CheckResult
 
+from .of_age import age_features
 from .of_options import option_features
 from .of_sentence import document_features, sentence_features
 from .of_stem import stem_features
 from .of_wording import wording_features
 
 
-def features_of(draft: Draft, checks: Sequence[CheckResult]) -> tuple[tuple[str, float], ...]:
-    """Features by name, sorted. ``draft`` has its wrong answers; ``checks`` are what gates said."""
+def features_of(draft: Draft) -> tuple[tuple[str, float], ...]:
+    """Features by name, sorted. ``draft`` has its wrong answers."""
     found = {
         f"form_{draft.form}": 1.0,
-        # Gates that passed with a remark (a pronoun replaced, a note) say more than usual.
-        "gates": float(len(checks)),
         **stem_features(draft),
         **wording_features(draft),
+        **age_features(draft),
         **option_features(draft),
         **sentence_features(draft),
         **document_features(draft),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    "gates": ("it passed more checks than usual", "few checks applied to it"),
     "natural": ("it is asked as a question", "it is a sentence with a gap"),
     "stem_words": ("the question is long", "the question is short"),
     "stem_very_long": ("the question is very long", "the question is not too long"),
@@ -163,6 +162,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "the answer is among the smaller figures",
     ),
     "year_nearest": ("the nearest wrong year is far", "the nearest wrong year is close"),
+    "known_names": (
+        "the question names things that many can date",
+        "the question names nothing that many can date",
+    ),
+    "public_words": (
+        "it is about states, wars or offices, of which many know",
+        "it is not about states, wars or offices",
+    ),
+    "countries": ("the question names countries", "the question names no country"),
+    "title_in_stem": (
+        "the question is led by the document's title",
+        "the question needs no title before it",
+    ),
+    "age_room": (
+        "what the question names lasted long",
+        "what the question names lasted only a few years",
+    ),
+    "years_range": ("the years offered span long", "the years offered span few years"),
+    "key_alone": (
+        "the right year lies apart from the others",
+        "the right year lies among the others",
+    ),
     "year_spread": ("the years offered lie far apart", "the years offered lie close together"),
     "number_nearest": ("the nearest wrong figure is far", "the nearest wrong figure is close"),
     "number_spread": (

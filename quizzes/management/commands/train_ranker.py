@@ -14,7 +14,7 @@ from quizzes.generation.ranking.ranker import FILE
 from quizzes.labelling import judged_examples
 from quizzes.rating.examples import Example, examples_of, unlike
 from quizzes.rating.labels import read_labels
-from quizzes.rating.reading import SheetError
+from quizzes.rating.reading import SheetError, ids_in
 
 
 class Command(BaseCommand):
@@ -39,6 +39,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--suggest-only", nargs="+", default=[], metavar="FORM", help="publish none of these"
         )
+        parser.add_argument(
+            "--standing",
+            type=Path,
+            metavar="FILE",
+            help="choose the line on questions alone whose ids stand in this file: a sheet of "
+            "everything that the generator of today makes",
+        )
         parser.add_argument("-o", "--output", type=Path, default=FILE, metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="print only")
 
@@ -56,6 +63,7 @@ class Command(BaseCommand):
                 precision=options["precision"],
                 rounds=options["line_from"],
                 closed=options["suggest_only"],
+                standing=ids_in(options["standing"]) if options["standing"] else None,
             )
         except (SheetError, ValueError) as error:
             raise CommandError(str(error)) from error

@@ -31,7 +31,7 @@ FACTS = [
             "The Oresund Line hired most of its pilots from Denmark in 1934.",
             "The port of Malmo imported coal from Wales using wooden barges.",
             "Captain Bruun lit the lamp of Skagen on 4 May 1907.",
-            "The Baltic Council lent Lund 1,250 lanterns in 1921.",
+            "The Baltic Council lent Lund 1,250 lanterns in 1924.",
             "Karlskrona repaired over 40 ferries of the Oresund Line in 1958.",
         ),
         start=1,
@@ -95,14 +95,14 @@ def test_figures_are_options_of_one_kind_and_may_come_from_nowhere() -> None:
             {
                 "stem": "In which year did the Oresund Line hire most of its pilots from Denmark?",
                 "key": "1934",
-                "wrong": ["1921", "1929", "1926"],
+                "wrong": ["1924", "1929", "1926"],
                 "evidence": "pilots from Denmark in 1934",
             },
             fact=2,
         )
     )
     owners = {option.text: option.fact_id for option in one.options}
-    assert owners["1921"] == "m1-6"
+    assert owners["1924"] == "m1-6"
     assert owners["1929"] is None
 
 

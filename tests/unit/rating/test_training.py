@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from quizzes.generation.ranking.ranker import read_ranker
-from quizzes.rating.examples import Example, counts_by_form, examples_of, unlike
+from quizzes.rating.examples import STRICT_WEIGHT, Example, counts_by_form, examples_of, unlike
 from quizzes.rating.fitting import platt
 from quizzes.rating.reading import Key, Rating
 from quizzes.rating.sheets import RUBRIC
@@ -99,7 +99,7 @@ def test_too_few_labels_are_told(count: int) -> None:
 def test_the_line_is_the_lowest_that_is_good_enough_or_the_safest() -> None:
     good, bad = [(0.73, True)] * 40, [(0.27, False)] * 40
     line = choose_line([*good, *bad], precision=0.95)
-    assert 0.27 < line.line < 0.73
+    assert line.line == 0.73
     assert (line.above.good, line.above.count, line.of) == (40, 40, 80)
     # 95 of 100 cannot be had: the line that is surest.
     mixed = [(0.73, True)] * 35 + [(0.73, False)] * 5
@@ -154,22 +154,47 @@ def test_where_scores_tell_nothing_everything_gets_the_mean() -> None:
     assert abs(slope * 2.5 + shift) < 0.2
 
 
-def test_two_judgements_of_a_question_weigh_as_much_as_one() -> None:
+def test_a_question_is_accepted_where_all_accept_and_strict_labels_weigh_more() -> None:
     marks = dict.fromkeys(RUBRIC, True)
     ratings = [
-        Rating("2-a", "r", "", marks, True, ""),
-        Rating("2-a", "s", "", marks, False, ""),
-        Rating("2-b", "r", "", marks, True, ""),
+        Rating("2-a", "r", "", marks, True, "", "round1"),
+        Rating("2-a", "s", "", marks, False, "", "round2"),
+        Rating("2-b", "r", "", marks, True, "", "round2"),
         Rating("2-c", "r", "", marks, True, ""),
+        Rating("2-d", "rated2", "", marks, True, "", "round1"),
+        Rating("2-d", "rated", "", marks, True, "", "round2"),
     ]
     keys = {
         name: Key(name, "A", "0a", "year", True, "2", None, features, ())
-        for name, features in (("2-a", {"natural": 1.0}), ("2-b", {"natural": 0.0}), ("2-c", {}))
-    }
+        for name, features in (
+            ("2-a", {"natural": 1.0}), ("2-b", {"natural": 0.0}), ("2-c", {}), ("2-d", {"x": 1.0}),
+        )
+    }  # fmt: skip
     examples = examples_of(ratings, keys)
-    assert [(one.id, one.weight) for one in examples] == [("2-a", 0.5), ("2-a", 0.5), ("2-b", 1.0)]
-    assert counts_by_form(examples) == {"year": (2, 1)}
+    assert [(one.id, one.accepted, one.weight, one.origin) for one in examples] == [
+        ("2-a", False, STRICT_WEIGHT, "round2"),
+        ("2-b", True, 1.0, "round2"),
+        ("2-d", True, STRICT_WEIGHT, "round1"),
+    ]
+    assert counts_by_form(examples) == {"year": (3, 2)}
     first, again, other = (
         Example(name, "0a", "year", {}, True) for name in ("2-a-1", "3-a-2", "3-b-1")
     )
     assert unlike([again], [first, other]) == [again, other]
+
+
+def test_the_line_is_chosen_on_what_is_still_made() -> None:
+    examples = [
+        replace(one, id=f"2-{place:x}-0", accepted=place % 7 > 0)
+        for place, one in enumerate(made(500))
+    ]
+    kept = [one.id.replace("2-", "4-") for place, one in enumerate(examples) if place % 2]
+    record = train(examples, date="d", precision=0.8, standing=kept)
+    told_of = record["training"]
+    held_out = sum(told_of["held_out_labels"].values())
+    assert told_of["held_out_above_the_line"]["of"] + told_of["refused_by_now"] == held_out
+    assert told_of["refused_by_now"] > held_out / 3
+
+
+def test_a_line_lies_no_lower_than_what_was_judged() -> None:
+    assert choose_line([(0.73, True)] * 40, precision=0.85).line == 0.73

@@ -1,0 +1,98 @@
+"""Between which years what a stem names can have acted: by general knowledge and by the document.
+
+A wrong year outside is one that nobody has to know the document to rule out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .eras import ERAS, OPEN, TIMES
+from .model import SourceFact
+
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_NAME = r"(?P<name>[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,3})"
+_BEGUN = (
+    r"(?:was|were)?\s?(?:\w+ly\s|first\s)?(?:founded|established|incorporated|formed|born|"
+    r"set\sup|created|spun\s(?:off|out))"
+)
+_ENDED = r"(?:died|passed\saway|was\sdissolved|was\sdisbanded|ceased\sto\sexist|was\sliquidated)"
+_WHEN = rf"(?:\s(?!but|and|when)[\w’'-]+){{0,5}}?\s(?:in|on)\s(?:\w+\s(?:\d{{1,2}},?\s)?)?{_YEAR}"
+# "Lund, founded in 1907", "Lund was established by two brothers in 1907".
+_FROM = re.compile(rf"{_NAME},?\s{_BEGUN}{_WHEN}")
+# "In 1907, two brothers founded Lund", "On May 3, 1907, Sweden launched Operation Lund".
+_MADE = re.compile(
+    rf"(?:[Ii]n|[Oo]n)\s(?:[A-Z]\w+\s(?:\d{{1,2}},?\s)?)?{_YEAR},?\s[^.;]{{3,70}}?\s"
+    rf"(?:founded|established|co-founded|launched|set\sup)\s{_NAME}"
+)
+_TO = re.compile(rf"{_NAME}\s{_ENDED}{_WHEN}")
+# The question is about the beginning itself: that it begins then is its answer, no hint.
+_BEGINS = re.compile(
+    r"\b(?:found(?:ed)?|establish(?:ed)?|form(?:ed)?|set\sup|create[d]?|born|rebrand(?:ed)?|"
+    r"renamed?|incorporate[d]?|change\sits\sname)\b"
+)
+_AROUND = re.compile(r"\b(?:after|before|since|following|despite|until|post|pre)\b")
+_ENDS = re.compile(r"\b(?:die|died|dissolved?|disband(?:ed)?|end|collapse|abolish(?:ed)?)\b")
+
+
+Span = tuple[str, int, int]
+"""A name with the first and the last year of what it names."""
+
+
+@dataclass(frozen=True)
+class Age:
+    """The first and the last year that are possible, and the names that say so."""
+
+    first: int
+    last: int
+    names: tuple[str, ...] = ()
+
+    def holds(self, year: float) -> bool:
+        return self.first <= year <= self.last
+
+
+def age_of(stem: str, key: int, told: Sequence[Span] = ()) -> Age:
+    """The years that remain possible for what the stem says. The key's year is always one.
+
+    ``told`` are the lifespans that the document tells of. One that the key itself contradicts is
+    no reason: the document is about the exception. The bound at which the key stands is dropped
+    where the stem asks for just this beginning or end.
+    """
+    first, last = 0, OPEN
+    names: list[str] = []
+    begins, ends = bool(_BEGINS.search(stem)), bool(_ENDS.search(stem))
+    known = [(named[0], a, b) for pattern, a, b in ERAS if (named := pattern.search(stem))]
+    here = [one for one in told if re.search(rf"(?<!\w){re.escape(one[0])}(?!\w)", stem)]
+    for name, lower, upper in (*known, *here):
+        if not lower <= key <= upper:
+            continue
+        if lower > first and not (begins and key <= lower + 1):
+            first = lower
+            names.append(name)
+        if upper < last and not (ends and key >= upper - 1):
+            last = upper
+            names.append(name)
+    return Age(first, last, tuple(dict.fromkeys(names)))
+
+
+def read_spans(facts: Sequence[SourceFact]) -> tuple[Span, ...]:
+    """When the named things of a document began and ended, where it says so plainly."""
+    found: list[Span] = []
+    for fact in facts:
+        for pattern in (_FROM, _MADE, _TO):
+            for told in pattern.finditer(fact.text):
+                name = re.sub(r"^(?:The|In|At|By)\s", "", told["name"]).rstrip(".")
+                year = int(told["year"])
+                found.append((name, 0, year) if pattern is _TO else (name, year, OPEN))
+    return tuple(found)
+
+
+def contradicted(stem: str, key: int) -> str:
+    """A time that the stem names and that does not hold the key's year, "" for none."""
+    for pattern, first, last in TIMES:
+        named = pattern.search(stem)
+        if named and not first - 1 <= key <= last + 1 and not _AROUND.search(stem[: named.start()]):
+            return named[0]
+    return ""
