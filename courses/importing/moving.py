@@ -17,19 +17,20 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from courses.documents.frontmatter import read_front_matter, read_video_id
 from courses.documents.model import Problem
 from courses.documents.reader import fold_name
+from courses.importing.file_names import rename_documents
 from courses.importing.likeness import alike, sketch
 from courses.importing.renaming import ALIKE, Kin, Plan, Text, assign, least, stem_of
 from courses.importing.sources import Source, hash_of
-from courses.models import Course, Module, ModuleText
+from courses.models import Course, ModuleText
 
 if TYPE_CHECKING:
     from courses.importing.outcomes import DocumentReport
 
+LONGEST_NAME = 255
+"""Characters of the path of a document."""
 LOADED = 32
 """Kept texts that one query loads."""
 SAME_LINES = 0.3
@@ -74,7 +75,7 @@ class Moves:
         if self.plan is not None or not self.concern(sources) or self.plan is None:
             return False
         moved = self.plan.moved
-        if moved and not _rename(self.course, moved):
+        if moved and not rename_documents(self.course, moved, known=self._rows()):
             self.plan = Plan()
             return False
         self._told = {name: self.says(name) for name in (*moved, *self.plan.unsure)}
@@ -134,6 +135,8 @@ class Moves:
             row = known.get(source.name)
             if source.problems or source.name not in self.names or not source.text.strip():
                 continue
+            if len(source.name) > LONGEST_NAME:
+                continue  # which no module can have
             if row is None or row.digest != hash_of(source.text):
                 yield source
 
@@ -235,42 +238,3 @@ def unsure(others: Sequence[str]) -> str:
     return (
         f"It may be {shown} under a new name, one as well as the other: it is a module of its own."
     )
-
-
-@transaction.atomic
-def _rename(course: Course, moved: Mapping[str, str]) -> bool:
-    """Gives modules their documents' new names (by them, the former); ``False`` if another import
-    was faster: then nothing is done."""
-    if not moved:
-        return False
-    Course.objects.select_for_update().get(pk=course.pk)
-    there = {one.source_name: one for one in _named(course, {*moved, *moved.values()})}
-    if not there.keys() >= set(moved.values()):
-        return False
-    # No two may hold one name: whoever gives one up does it first.
-    for name, module in there.items():
-        if name in moved:
-            stem, dot, ending = name.rpartition(".")
-            _name(module, f"{stem[:220]}~{module.pk}{dot}{ending}")
-    for name, former in moved.items():
-        _name(there[former], name)
-    return True
-
-
-def _name(module: Module, name: str) -> None:
-    module.source_name = name
-    module.folded_name = folded_stem(name)
-    # Links by the old file name lead nowhere now, and those by the new one lead here.
-    module.links_due = True
-    module.save(update_fields=["source_name", "folded_name", "links_due"])
-
-
-def _named(course: Course, names: Collection[str]) -> Iterator[Module]:
-    waiting = iter(sorted(names))
-    while some := list(islice(waiting, 500)):
-        yield from Module.objects.filter(course=course, source_name__in=some).defer("credit")
-
-
-def folded_stem(name: str) -> str:
-    """The file's name as links may call it, without folders and ending."""
-    return fold_name(name.rsplit("/", 1)[-1].rsplit(".", 1)[0])[:255]

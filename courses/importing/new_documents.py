@@ -16,7 +16,7 @@ from courses.documents.model import Document, FactDraft, LessonDraft
 from courses.documents.reader import fold_name
 from courses.documents.terms import Terms
 from courses.importing.bulk import insert, insert_objects, new_ids
-from courses.importing.moving import folded_stem
+from courses.importing.file_names import folded_stem
 from courses.importing.outcomes import ADDED, DocumentReport, outcome_of, report_of
 from courses.importing.places import free_addresses, next_position
 from courses.importing.preparing import lead

@@ -10,8 +10,9 @@ from courses.documents.hints import ReadingHints
 from courses.documents.model import Document, DocumentError, FactDraft, LessonDraft, Problem
 from courses.documents.reader import fold_name, read_document
 from courses.documents.rendering import render
+from courses.importing.file_names import folded_stem
 from courses.importing.importer import is_read_as_now
-from courses.importing.moving import Moves, folded_stem
+from courses.importing.moving import Moves
 from courses.importing.ordering import names_of, place_of, places_in
 from courses.importing.outcomes import ADDED, CHANGED, ORDERED, REFUSED, UNCHANGED
 from courses.importing.siblings import hints_for

@@ -308,6 +308,31 @@ def test_files_that_have_nothing_to_do_with_the_course_s_are_not_compared(coast:
     assert set(states(bring(coast, files)).values()) == {ADDED}
 
 
+def test_a_new_name_that_another_import_was_faster_to_take_is_left_to_it(
+    coast: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = all_of(coast)
+    files["bells.md"] = edited(files.pop("coast/bell.md"), 5)
+
+    def late(*args: Any, **words: Any) -> Any:
+        import_sources(course=coast, sources=[Source("bells.md", files["bells.md"])])
+        return assign(*args, **words)
+
+    monkeypatch.setattr(moving, "assign", late)
+    before = modules()
+    assert states(bring(coast, files))["bells.md"] == UNCHANGED
+    assert before.items() <= modules().items()
+    assert modules().keys() - before.keys() == {"bells.md"}
+
+
+def test_a_path_that_is_too_long_for_a_module_moves_none(coast: Course) -> None:
+    files = all_of(coast)
+    text = files.pop("coast/bell.md")
+    before = modules()
+    bring(coast, files | {f"{'far/' * 70}bell.md": text})
+    assert before.items() <= modules().items()
+
+
 def test_a_plan_that_another_import_was_faster_with_is_let_go(
     coast: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
