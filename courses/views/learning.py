@@ -26,8 +26,8 @@ from courses.learning.intervals import Interval, read_intervals, read_second
 from courses.learning.outline import CourseOutline, OutlineLesson
 from courses.learning.outline_reading import read_outlines
 from courses.learning.reels import draw_reel
-from courses.learning.timecodes import LONGEST
-from courses.models import Citation, Course, Lesson
+from courses.learning.timecodes import LONGEST, timecode
+from courses.models import Citation, Course, Fact, Lesson
 from courses.views.common import visible_lesson
 
 if TYPE_CHECKING:
@@ -185,14 +185,30 @@ def _latest_first(outlines: Iterable[CourseOutline]) -> list[CourseOutline]:
     return sorted(outlines, key=lambda one: one.last_seen or never, reverse=True)
 
 
-def _sentence_at(row: OutlineLesson | None) -> Citation | None:
-    """The sentence that was being said where the person stopped."""
+@dataclass(frozen=True)
+class _Sentence:
+    """What was being said or read where the person stopped, with the way there."""
+
+    text: str
+    place: str
+    url: str
+
+
+def _sentence_at(row: OutlineLesson | None) -> _Sentence | None:
     if row is None or row.stopped_at is None:
         return None
-    said = Citation.objects.filter(
-        fact__lesson=row.lesson, fact__retired_at__isnull=True, seconds__lte=row.stopped_at
-    )
-    return said.select_related("fact").order_by("-seconds", "fact__position").first()
+    facts = Fact.objects.filter(lesson=row.lesson, retired_at__isnull=True)
+    if not row.is_video:
+        read = facts.filter(paragraph__lte=row.stopped_at).order_by("-paragraph", "position")
+        for fact in read[:1]:
+            at = fact.paragraph
+            return _Sentence(fact.text, f"¶ {at}", f"{row.url}#p-{at}")
+        return None
+    said = Citation.objects.filter(fact__in=facts, seconds__lte=row.stopped_at)
+    last = said.select_related("fact").order_by("-seconds", "fact__position").first()
+    if last is None:
+        return None
+    return _Sentence(last.fact.text, timecode(last.seconds), f"{row.url}?t={last.seconds}")
 
 
 def _this_week(outlines: list[CourseOutline]) -> dict[str, int]:

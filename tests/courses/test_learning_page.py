@@ -29,7 +29,20 @@ def test_the_page_names_lesson_second_and_sentence_to_go_on_with(
     page = learner_client.get("/learning/").content.decode()
     assert "Continue at 0:40" in page
     assert "It stands 35 metres above the rock." in page
+    assert f'{lessons_of(course)[0].get_absolute_url()}?t=31" aria-label="Open at 0:31"' in page
     assert "Lena." in page
+
+
+def test_where_a_text_was_left_its_sentence_stands_too(
+    learner_client: Client, learner: User, course: Course
+) -> None:
+    text = lessons_of(course)[-1]
+    fact = text.facts.all()[0]
+    stand(learner, text, read_to=fact.paragraph)
+    page = learner_client.get("/learning/").content.decode()
+    assert f"Continue at ¶ {fact.paragraph}" in page
+    assert fact.text in page
+    assert f'href="{text.get_absolute_url()}#p-{fact.paragraph}" aria-label="Open at ¶' in page
 
 
 def test_other_peoples_courses_and_progress_stay_theirs(
