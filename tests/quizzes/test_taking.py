@@ -346,6 +346,25 @@ def test_saving_and_handing_in_cost_the_same_for_few_and_many_questions(
     assert counts[0] == counts[1]
 
 
+def test_a_quiz_that_was_taken_before_is_saved_and_handed_in_by_few_statements(
+    course: Course, learner: User, quiz: Quiz
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    costs = []
+    for person in (make_person("first@example.org", enrolled=course), learner):
+        client = signed_in(person)
+        attempt = start_attempt(user=person, quiz=quiz)
+        form = {f"q-{one.position}": right_ids(one) for one in attempt.responses.all()}
+        for path in (address("attempt", attempt.pk), address("confirm", attempt.pk)):
+            with CaptureQueriesContext(connection) as queries:
+                client.post(path, form)
+            costs.append(len(queries))
+    # Session, person, attempt, responses, and the answers; or a transaction with marks and end.
+    assert costs[2:] == [5, 8]
+
+
 def test_questions_taken_back_are_not_counted_on_the_front_page(
     learner_client: Client, quiz: Quiz
 ) -> None:
