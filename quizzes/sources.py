@@ -33,8 +33,11 @@ class Evidence:
     citations: tuple[int, ...] = ()
 
 
-_PLACE = re.compile(r"^That belongs (?:at (?:\d+:)?\d{1,2}:\d\d|in paragraph \d+)(?=: “)")
-"""How the generator begins to say of a wrong option where it belongs."""
+_PLACE = re.compile(
+    r"^(That belongs|The source says so)"
+    r" (?:at (?:\d+:)?\d{1,2}:\d\d|in paragraph \d+)(?=: “|\.$)"
+)
+"""How the generator says where a wrong option belongs, and where the right one is said."""
 
 
 def why_now(why: str, evidence: Evidence | None) -> str:
@@ -49,7 +52,7 @@ def why_now(why: str, evidence: Evidence | None) -> str:
     now = (
         f"at {timecode(evidence.start)}" if evidence.video else f"in paragraph {evidence.paragraph}"
     )
-    return _PLACE.sub(f"That belongs {now}", why)
+    return _PLACE.sub(rf"\1 {now}", why)
 
 
 EVIDENCE: Shelf[Evidence] = Shelf(3_000)

@@ -110,7 +110,7 @@ def _told(response: Response, book: SourceBook) -> Told:
                 text=choice.text,
                 chosen=choice.pk in chosen,
                 correct=choice.correct,
-                why=why_now(choice.why, own),
+                why=why_now(choice.why, evidence),
                 evidence=evidence,
                 elsewhere=evidence.lesson if evidence and moved and not choice.correct else "",
                 place=f"{response.position}-{choice.pk}{letter_of(place)}-{choice.pk in chosen}",

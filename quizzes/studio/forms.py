@@ -190,7 +190,7 @@ class QuestionEditor:
         version = question.current if question else None
         if data is None:
             initial = _initial(question, version)
-            self.rows = _rows_of(version)
+            self.rows = _rows_of(version, question.fact_id if question else None)
         else:
             initial = {name: data.get(name, "") for name in QuestionForm.base_fields}
             self.rows = read_rows(data)
@@ -283,15 +283,16 @@ def _initial(question: Question | None, version: Version | None) -> dict[str, An
     }
 
 
-def _rows_of(version: Version | None) -> list[Row]:
+def _rows_of(version: Version | None, fact: int | None) -> list[Row]:
+    """``fact`` is the question's own, which proves what is right."""
     if version is None:
         return [Row(number) for number in range(ROWS)]
     choices = list(version.choices.all())
-    book = SourceBook.of(one.fact_id for one in choices if one.fact_id)
+    sources = [one.fact_id or (fact if one.correct else None) for one in choices]
+    book = SourceBook.of(pk for pk in sources if pk)
     return [
-        Row(number, choice.text, why_now(choice.why, own), choice.correct)
-        for number, choice in enumerate(choices)
-        for own in [book.evidence(choice.fact_id) if choice.fact_id else None]
+        Row(number, one.text, why_now(one.why, book.evidence(pk) if pk else None), one.correct)
+        for number, (one, pk) in enumerate(zip(choices, sources, strict=True))
     ]
 
 

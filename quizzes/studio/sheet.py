@@ -125,13 +125,14 @@ def sheet_of(question: Question) -> Sheet | None:
             letter=letter_of(place),
             text=choice.text,
             correct=choice.correct,
-            why=why_now(choice.why, own),
-            evidence=own or (proof if choice.correct else None),
+            why=why_now(choice.why, evidence),
+            evidence=evidence,
             source_was=choice.evidence,
             source=evidence_of(choice.fact),
         )
         for place, choice in enumerate(choices)
         for own in [book.evidence(choice.fact_id) if choice.fact_id else None]
+        for evidence in [own or (proof if choice.correct else None)]
     )
     player, timeline = _clip(proof)
     return Sheet(

@@ -58,7 +58,7 @@ def asked(course: Course) -> Question:
     draft = VersionDraft(
         "When was the tower finished?",
         [
-            OptionDraft("In 1811", True, "The source says so."),
+            OptionDraft("In 1811", True, "The source says so at 1:10.", tower),
             OptionDraft("Never", False, OIL, lamp),
         ],
         explanation=f"“{tower.text}”",
@@ -79,7 +79,7 @@ def answered(user: User, quiz: Quiz) -> Attempt:
 
 def later(course: Course) -> None:
     """The document is imported again: the same words, ten minutes later."""
-    text = NOTE.replace("14:03", "24:05")
+    text = NOTE.replace("14:03", "24:05").replace("01:10", "11:17")
     import_sources(course=course, sources=[Source("lighthouse.md", text)])
 
 
@@ -94,7 +94,9 @@ def test_a_second_that_changed_alone_is_told_as_it_is_now(
     assert Question.objects.askable().filter(pk=asked.pk).exists()
     after = learner_client.get(results).text
     assert "That belongs at 24:05: “The first lamp" in after
+    assert "The source says so at 11:17." in after
     assert "14:03" not in after
+    assert "1:10." not in after
 
 
 def test_the_desk_and_the_form_tell_the_second_of_now_and_an_edit_keeps_it(
@@ -114,6 +116,7 @@ def test_the_desk_and_the_form_tell_the_second_of_now_and_an_edit_keeps_it(
         instructor_client.get(form).text,
     ):
         assert "That belongs at 24:05: “The first lamp" in page
+        assert "The source says so at 11:17." in page
         assert "That belongs at 14:03" not in page
 
 
@@ -138,3 +141,4 @@ def test_the_generators_own_words_are_found(seconds: int | None) -> None:
     fact = SourceFact("a", "A.", "l", "m", "", "", "", (), seconds, 7, 1)
     now = Evidence(href="", sentence="", video="x", start=70)
     assert why_now(f"That belongs{_when(fact)}: “A.”", now) == "That belongs at 1:10: “A.”"
+    assert why_now(f"The source says so{_when(fact)}.", now) == "The source says so at 1:10."
