@@ -94,7 +94,7 @@ def questions(facts: Sequence[SourceFact], workers: int) -> Work:
 
 def measured(prepare: Callable[[], Work]) -> Cost:
     """What the work costs in a new process, once that process is prepared."""
-    context = get_context("fork")
+    context = get_context("spawn")  # words hash differently in each: no order may hang on that
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_measure, args=(prepare, there))
     process.start()

@@ -71,11 +71,15 @@ class Entity:
     facts: tuple[str, ...]
 
 
+_ARTICLE = re.compile(r"^(?:the|of|The)\s")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+
+
 def clean(name: str) -> str:
     """A name without its article, possessive and full stop."""
-    bare = re.sub(r"^(?:the|of|The)\s", "", name.strip())
-    bare = re.sub(r"['’]s?$", "", bare)
-    return bare if re.search(r"\b[A-Z]\.$", bare) else bare.rstrip(".")
+    bare = _POSSESSIVE.sub("", _ARTICLE.sub("", name.strip()))
+    return bare if _INITIAL.search(bare) else bare.rstrip(".")
 
 
 def items(listed: str) -> list[str]:
@@ -84,37 +88,48 @@ def items(listed: str) -> list[str]:
     return [clean(part) for part in parts if part.strip()]
 
 
+_LETTERS = re.compile(r"[A-Za-z]+")
 _HEADED = r"(?:(?:an?|the|then|its)\s)(?:[\w-]+\s){0,6}?"
-# (pattern, type): the group "names" is one name or a list of names of that type.
-_VOICES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (rf"\b{_TITLES}\s(?P<names>{NAME})", "person"),
-        (rf"\b(?i:{_ROLES})s?\s(?P<names>{LIST})", "person"),
-        (rf"(?P<names>{NAME}),\s(?:who|born)\b", "person"),
-        (rf"(?P<names>{NAME}),\s{_HEADED}{_ROLES}\b", "person"),
+_KIN = "death|widow|son|daughter|brother|father|wife|husband"
+_OF_COMPANIES = (
+    "CEO|chairman|Chairman|co-founder|engineers|executives|"
+    "employees|shares|stock|management|board|fab|fabs|revenue|revenues|customer|customers"
+)
+# (pattern, type, words): the group "names" is one name or a list of names of that type. A pattern
+# that begins with a name is slow, and is only looked for where a text has one of these words.
+_VOICES: tuple[tuple[re.Pattern[str], str, frozenset[str]], ...] = tuple(
+    (re.compile(pattern), kind, frozenset(_LETTERS.findall(words)))
+    for pattern, kind, words in (
+        (rf"\b{_TITLES}\s(?P<names>{NAME})", "person", ""),
+        (rf"\b(?i:{_ROLES})s?\s(?P<names>{LIST})", "person", ""),
+        (rf"(?P<names>{NAME}),\s(?:who|born)\b", "person", "who|born"),
+        (rf"(?P<names>{NAME}),\s{_HEADED}{_ROLES}\b", "person", _ROLES),
         (
-            rf"(?P<names>{NAME})['’]s?\s(?:death|widow|son|daughter|brother|father|wife|husband)\b",
+            rf"(?P<names>{NAME})['’]s?\s(?:{_KIN})\b",
             "person",
+            _KIN,
         ),
         (
             rf"\b{_COMPANY_HEADS}\s?,?\s(?:(?:of|in|from)\s(?:[\w-]+\s){{1,3}})?"
             rf"(?:such\sas|like|including)\s(?P<names>{LIST})",
             "company",
+            "",
         ),
-        (rf"\b{_COMPANY_HEADS}\s(?P<names>{LIST})", "company"),
-        (rf"\b{_COMPANY_HEAD}\s(?P<names>{NAME})", "company"),
+        (rf"\b{_COMPANY_HEADS}\s(?P<names>{LIST})", "company", ""),
+        (rf"\b{_COMPANY_HEAD}\s(?P<names>{NAME})", "company", ""),
         (
             rf"(?P<names>{NAME})(?:\s\([^()]+\))?,\s{_HEADED}{_COMPANY_HEAD}\b",
             "company",
+            _COMPANY_HEAD,
         ),
         (
-            rf"(?P<names>{NAME})(?:['’]s)?\s(?:CEO|chairman|Chairman|co-founder|engineers|executives|"
-            r"employees|shares|stock|management|board|fabs?|revenues?|customers)\b",
+            rf"(?P<names>{NAME})(?:['’]s)?\s(?:{_OF_COMPANIES})\b",
             "company",
+            _OF_COMPANIES,
         ),
     )
 )
+_OWNERS = frozenset({"his", "her", "himself", "herself"})
 _OWN = re.compile(
     rf"(?:(?:In|By)\s[^,]+,\s)?(?P<name>{NAME})\s[a-z][^,.]*\b(?:his|her|himself|herself)\b"
 )
@@ -122,13 +137,15 @@ _OWN = re.compile(
 
 def _evidence(text: str) -> list[tuple[str, str]]:
     """(name, type) that a sentence gives evidence for."""
+    said = frozenset(_LETTERS.findall(text))
     found = [
         (name, kind)
-        for pattern, kind in _VOICES
+        for pattern, kind, words in _VOICES
+        if not words or words & said
         for m in pattern.finditer(text)
         for name in items(m["names"])
     ]
-    own = _OWN.match(text)
+    own = _OWN.match(text) if _OWNERS & said else None
     if own and len(mentions(own[0])) == 1:
         found.append((clean(own["name"]), "person"))
     return found

@@ -96,7 +96,8 @@ class Parse:
         """A token and all that hang, however far, on it."""
         found = self._under.get(place)
         if found is None:
-            found = frozenset((place,)).union(*(self.under(one) for one in self._children[place]))
+            below = [self.under(one) for one in self._children[place]]
+            found = frozenset((place,)).union(*below)
             self._under[place] = found
         return found
 

@@ -222,7 +222,7 @@ def find_values(text: str) -> tuple[Value, ...]:
     """All values in a text, in order and without overlaps; a surer type wins over a vaguer one."""
     groups = [
         _money(text),
-        _tailed("share", _SHARE, text),
+        _tailed("share", _SHARE, text) if "%" in text or "per" in text.lower() else [],
         _tailed("duration", _DURATION, text),
         _tailed("measure", _MEASURE, text),
         _tailed("rank", _RANK, text),

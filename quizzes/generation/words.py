@@ -14,12 +14,15 @@ _STOP = frozenset(
     share""".split()
 )
 
+_ENDING = re.compile(r"(?:['’]s|ies|ing|ed|es|s|y|e)$")
+_WORD = re.compile(r"[^\W\d_][\w'’-]+")
+
 
 @lru_cache(maxsize=20_000)
 def lemma(word: str) -> str:
     """A rough stem: "companies" -> "compan", "founded" -> "found"."""
     low = word.casefold()
-    cut = re.sub(r"(?:['’]s|ies|ing|ed|es|s|y|e)$", "", low)
+    cut = _ENDING.sub("", low)
     return cut if len(cut) >= 3 else low
 
 
@@ -28,6 +31,6 @@ def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning."""
     return frozenset(
         lemma(word)
-        for word in re.findall(r"[^\W\d_][\w'’-]+", text)
+        for word in _WORD.findall(text)
         if word.casefold() not in _STOP and len(word) > 2
     )

@@ -147,7 +147,7 @@ def hedges(draft: Draft) -> CheckResult:
 def clang(draft: Draft) -> CheckResult:
     """No word of the key rings in the stem, unless every option has it."""
     stem = content(asked_in(draft))
-    for word in content(draft.key) & stem:
+    for word in sorted(content(draft.key) & stem):
         if not all(word in content(wrong.text) for wrong in draft.wrong):
             return refused("clang", f"A word of the right answer stands in the stem (“{word}…”).")
     return passed("clang", "No word of the stem points at the right answer.")

@@ -9,6 +9,8 @@ from quizzes.generation.reading.relation_words import (
     COMES_FROM,
 )
 
+_OF_TWO_WORDS = {"because": "of", "due": "to", "owing": "to", "thanks": "to"}
+
 
 def cause(parse: Parse, i: int) -> Relation | None:
     """ "… because its owners ran out of money", "… due to a shortage of coal"."""
@@ -27,8 +29,8 @@ def cause(parse: Parse, i: int) -> Relation | None:
         return Relation(
             "cause", parse, verb, head, words, frozenset(under(parse, head)), "clause", "because"
         )
-    two = {("because", "of"), ("due", "to"), ("owing", "to"), ("thanks", "to")}
-    if i + 1 >= len(parse.tokens) or (low, parse.tokens[i + 1].text.lower()) not in two:
+    second = _OF_TWO_WORDS.get(low)
+    if second is None or i + 1 >= len(parse.tokens) or parse.tokens[i + 1].text.lower() != second:
         return None
     noun = next(
         (

@@ -46,6 +46,9 @@ def mended(text: str) -> str:
 
 UNSURE = "\0"  # before a word that may be a name or may only begin the sentence
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CERTAIN = re.compile(r"[A-Z].*[A-Z]|\d")
+
 
 def lower_first(
     parse: Parse, place: int, text: str, known: frozenset[str], common: frozenset[str]
@@ -56,11 +59,11 @@ def lower_first(
     it writes in lower case.
     """
     token = parse.tokens[place]
-    word = re.sub(r"['’]s?$", "", token.text)
+    word = _POSSESSIVE.sub("", token.text)
     starts = place == 0 or parse.tokens[place - 1].text in (".", "!", "?", '"', "“")
     if not starts or not text.startswith(word[:1]) or word == "I":
         return text
-    if word in known or re.search(r"[A-Z].*[A-Z]|\d", word) or (len(word) == 1 and word != "A"):
+    if word in known or _CERTAIN.search(word) or (len(word) == 1 and word != "A"):
         return text
     after = parse.tokens[place + 1] if place + 1 < len(parse.tokens) else token
     double = after.pos == "PROPN" and after is not token and after.text[:1].isupper()

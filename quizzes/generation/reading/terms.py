@@ -46,11 +46,14 @@ _GENERIC = re.compile(
 )
 _TERM = re.compile(r"[\w@*\"“'‘(][\w\s/&'’().,@*+\"“”‘-]*$")
 
+_NUMBERED = re.compile(r"^\d+[.)]\s*")
+_BRACKETS = re.compile(r"\s*\([^)]*\)$")
+
 
 def clean_label(label: str) -> str:
     """A bold label or heading as an option, "" if it is no term."""
-    text = re.sub(r"^\d+[.)]\s*", "", label.strip()).rstrip(":").strip()
-    text = re.sub(r"\s*\([^)]*\)$", "", text)
+    text = _NUMBERED.sub("", label.strip()).rstrip(":").strip()
+    text = _BRACKETS.sub("", text)
     if (
         not text
         or "_" in text
