@@ -42,7 +42,8 @@ def test_one_run_makes_a_course_with_quizzes_and_people_who_can_log_in(data: Pat
     told = demo()
     course = Course.objects.get(slug=COURSE)
     assert (course.title, course.is_published, course.modules.count()) == (TITLE, True, 2)
-    assert {one.status for one in Question.objects.all()} == {Question.Status.APPROVED}
+    found = {one.status for one in Question.objects.exclude(current__stem__contains="_____")}
+    assert found == {Question.Status.APPROVED}  # sentences with a gap are only suggested
     assert Quiz.objects.filter(status=Quiz.Status.PUBLISHED).count() == Quiz.objects.count() > 1
     passwords = json.loads((data / "demo-people.json").read_text())
     assert (data / "demo-people.json").stat().st_mode & 0o077 == 0
