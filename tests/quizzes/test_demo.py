@@ -84,4 +84,4 @@ def test_every_signed_question_is_one_that_the_generator_is_unsure_of(
     assert approved.filter(current__stem__in=stems).count() == len(stems) > 5
     course = Course.objects.get()
     assert approved.of_course(course).count() > len(stems)
-    assert Quiz.objects.filter(lesson__isnull=False, status=Quiz.Status.PUBLISHED).count() > 2
+    assert Quiz.objects.filter(lesson__isnull=False, status=Quiz.Status.PUBLISHED).count() > 1
