@@ -12,7 +12,7 @@ from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Attempt
 from tests.browser.conftest import PHONE, Axe, OpenPage, SignIn
 from tests.browser.quizzing import choose, chosen, is_save, path, second_tab
-from tests.browser.watch import Watch
+from tests.browser.watch import Watch, settled
 from tests.quizzes.factories import make_question, make_quiz, right_ids, wrong_id
 
 
@@ -135,6 +135,20 @@ def test_a_phone_keeps_the_squares_in_sight_and_off_the_focus(
     axe(page)
 
 
+def test_questions_and_squares_keep_their_distance_where_they_first_stand_side_by_side(
+    open_page: OpenPage, attempt: Attempt, learner: User, sign_in: SignIn
+) -> None:
+    page = open_page({"width": 870, "height": 700})
+    sign_in(page, learner)
+    page.goto(path(attempt))
+    question = page.locator("#q-1").bounding_box()
+    strip = page.locator(".quiz-progress").bounding_box()
+    assert question
+    assert strip
+    assert question["x"] + question["width"] + 24 <= strip["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 870
+
+
 LONG = " ".join(["The keepers of the tower wrote down every ship that went past it by night"] * 3)
 
 
@@ -158,6 +172,8 @@ def test_a_long_option_that_is_focused_stands_whole_above_the_squares(
     page = open_page({"width": 320, "height": 568}, script=script)
     sign_in(page, learner)
     page.goto(path(attempt))
+    if script:
+        settled(page)
     page.locator("[name='q-1']").first.focus()
     for key in ("ArrowDown", "ArrowDown", "Tab", "Tab", "Tab", "Tab", "Shift+Tab", "Shift+Tab"):
         page.keyboard.press(key)
