@@ -8,7 +8,7 @@ and whoever imports is told between which it could not be decided.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from courses.importing.likeness import Sketch, alike
@@ -59,12 +59,15 @@ def stem_of(name: str) -> str:
     return name.rsplit("/", 1)[-1]
 
 
-def assign(files: Sequence[Text], left: Sequence[Text], *, guess: bool) -> Plan:
+def assign(
+    files: Sequence[Text], left: Sequence[Text], *, guess: bool, named: Collection[str] = ()
+) -> Plan:
     """Finds for files the documents of the course that they are.
 
     ``files`` are those of which the course has no document by name, or another one; ``left`` the
     documents that no file of the import is by its name, in the order of the course. With ``guess``
-    texts that changed are recognised too, else only those that are the same to the letter.
+    texts that changed are recognised too, else only those that are the same to the letter. Of
+    those in ``named`` no text is enough that has not also their file's name or their title.
     """
     plan = Plan()
     _by_text(files, left, plan)
@@ -72,7 +75,7 @@ def assign(files: Sequence[Text], left: Sequence[Text], *, guess: bool) -> Plan:
         taken = set(plan.moved.values())
         _by_likeness(
             [one for one in files if one.name not in plan.moved],
-            [one for one in left if one.name not in taken],
+            Kin([one for one in left if one.name not in taken], named=named),
             plan,
         )
     return plan
@@ -100,8 +103,7 @@ def _by_text(files: Sequence[Text], left: Sequence[Text], plan: Plan) -> None:
             plan.moved[file.name] = old.name
 
 
-def _by_likeness(files: Sequence[Text], left: Sequence[Text], plan: Plan) -> None:
-    kin = Kin(left)
+def _by_likeness(files: Sequence[Text], kin: Kin, plan: Plan) -> None:
     by_file = {file.name: found for file in files if (found := kin.of(file))}
     by_old: dict[str, dict[str, float]] = defaultdict(dict)
     for name, found in by_file.items():
@@ -140,8 +142,9 @@ def _drop(
 class Kin:
     """Documents of the course, found by what a file has in common with them."""
 
-    def __init__(self, left: Sequence[Text]) -> None:
+    def __init__(self, left: Sequence[Text], *, named: Collection[str] = ()) -> None:
         self.left = left
+        self.named = frozenset(named)
         self._holders: dict[int, list[int]] = defaultdict(list)
         self._named: dict[str, list[int]] = defaultdict(list)
         for place, old in enumerate(left):
@@ -166,6 +169,6 @@ class Kin:
         for place in {*best, *called[:MOST_COMPARED]}:
             old = self.left[place]
             share, enough = alike(file.sketch, old.sketch), least(file, old)
-            if share >= enough:
+            if share >= enough and (enough < ALIKE or old.name not in self.named):
                 kin[old.name] = share + (NAMED if enough < ALIKE else 0.0)
         return kin

@@ -308,6 +308,20 @@ def test_files_that_have_nothing_to_do_with_the_course_s_are_not_compared(coast:
     assert set(states(bring(coast, files)).values()) == {ADDED}
 
 
+def test_of_one_of_several_vaults_only_what_is_called_alike_is_taken_for_gone(
+    coast: Course,
+) -> None:
+    """The course is not all in the import: what is not may be in another vault, as it was."""
+    bring(coast, {"other/a.md": tale("anchor"), "other/b.md": tale("buoy")})
+    before = modules()
+    files = {"other/a.md": tale("anchor"), "c.md": edited(tale("mast"), 5)}
+    assert states(bring(coast, files)) == {"other/a.md": UNCHANGED, "c.md": ADDED}
+    assert modules()["coast/mast.md"] == before["coast/mast.md"]
+    files = {"other/a.md": tale("anchor"), "here/b.md": edited(tale("buoy"), 5)}
+    assert states(bring(coast, files)) == {"other/a.md": UNCHANGED, "here/b.md": CHANGED}
+    assert modules()["here/b.md"] == before["other/b.md"]
+
+
 def test_a_new_name_that_another_import_was_faster_to_take_is_left_to_it(
     coast: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -381,10 +395,10 @@ def test_the_preview_says_what_it_cannot_decide(coast: Course) -> None:
 def test_an_import_into_an_empty_course_compares_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def never(text: str) -> Any:
+    def never(source: Source) -> Any:
         raise AssertionError
 
-    monkeypatch.setattr(moving, "sketch", never)
+    monkeypatch.setattr(moving, "text_of", never)
     empty = make_course("empty", notes=0, articles=0)
     assert set(states(bring(empty, {"a.md": LAMPS, "b.md": HORNS})).values()) == {ADDED}
     assert set(states(bring(empty, {"a.md": LAMPS, "b.md": HORNS})).values()) == {UNCHANGED}
