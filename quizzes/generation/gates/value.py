@@ -199,7 +199,10 @@ _VAGUE_DEED = re.compile(
     r"\b(?:make|take|have|face|give|hold|reach|sign|announce|receive|get|see|launch)\s"
     r"(?:an?|several|some|many)\s(?:\w+\s)?(?:prediction|decision|announcement|change|move|mistake|"
     r"statement|discovery|breakthrough|deal|agreement|plan|attempt|effort|problem|issue|challenge|"
-    r"visit|trip|meeting|step|stand|role|project|program|offer|partnership|contract)\?",
+    r"visit|trip|meeting|step|stand|role|project|program|offer|partnership|contract)\?|"
+    # Somebody spoke; what was said is left out.
+    r"\b(?:call\sout|speak|talk|comment|warn|complain|appear|respond|react|reply)"
+    r"(?:\s(?:at|to|in|on|before|publicly)\b[^?]*)?\?",
 )
 
 

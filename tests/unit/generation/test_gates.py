@@ -56,6 +56,20 @@ def test_named_anchor() -> None:
     assert not gates.named_anchor(draft("The yard was sold for $60 million then.")).passed
 
 
+@pytest.mark.parametrize(
+    ("stem", "said"),
+    [
+        ("In which year did Lund call out at a meeting?", False),
+        ("In which year did Lund speak to the workers of the yard?", False),
+        ("In which year did Lund warn that the yard would close?", True),
+        ("In which year did Lund speak Danish for the first time?", True),
+    ],
+)
+def test_who_only_spoke_said_nothing_worth_asking(stem: str, said: bool) -> None:
+    asked = dataclasses.replace(draft("In 1972 Lund spoke at the yard."), stem=stem)
+    assert gates.worth_asking(asked).passed is said
+
+
 @pytest.mark.parametrize("word", ["not", "never", "didn't", "without"])
 def test_no_negative(word: str) -> None:
     assert not gates.no_negative(draft(f"Lund {word} paid $60 million for it.")).passed
