@@ -1,4 +1,4 @@
-"""Small makers for the learner's pages, on top of tests.personas."""
+"""Small makers for imports and the learner's pages, on top of tests.personas."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, Lesson, Progress
+
+NOTE = """---
+title: Lamps of the coast
+videoId: abcDEF12345
+---
+
+The first lamp burned whale oil in 1790 [00:00:05].
+
+## The keepers
+
+Three keepers lived on the rock [00:01:10]. They earned 45 pounds a year [00:01:30].
+
+## The fog horn
+
+The horn of steam was fitted in 1866 [00:03:00]. It was heard 12 miles away [00:03:20].
+"""
 
 
 def lessons_of(course: Course) -> list[Lesson]:

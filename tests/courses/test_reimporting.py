@@ -15,26 +15,12 @@ from courses.importing.outcomes import CHANGED, UNCHANGED, DocumentReport
 from courses.importing.sources import Source, hash_of
 from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Link, Module, Progress
+from tests.courses.factories import NOTE
 from tests.personas import make_course, make_person
 
 pytestmark = pytest.mark.django_db
 
 NAME = "lamps.md"
-NOTE = """---
-title: Lamps of the coast
-videoId: abcDEF12345
----
-
-The first lamp burned whale oil in 1790 [00:00:05].
-
-## The keepers
-
-Three keepers lived on the rock [00:01:10]. They earned 45 pounds a year [00:01:30].
-
-## The fog horn
-
-The horn of steam was fitted in 1866 [00:03:00]. It was heard 12 miles away [00:03:20].
-"""
 
 
 @pytest.fixture

@@ -23,26 +23,12 @@ from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Module, ModuleText, Progress
 from quizzes.attempts import start_attempt
 from quizzes.models import Attempt
+from tests.courses.factories import NOTE
 from tests.personas import make_course, make_person
 from tests.questions import make_quiz
 
 pytestmark = pytest.mark.django_db
 
-NOTE = """---
-title: Lamps of the coast
-videoId: abcDEF12345
----
-
-The first lamp burned whale oil in 1790 [00:00:05].
-
-## The keepers
-
-Three keepers lived on the rock [00:01:10]. They earned 45 pounds a year [00:01:30].
-
-## The fog horn
-
-The horn of steam was fitted in 1866 [00:03:00]. It was heard 12 miles away [00:03:20].
-"""
 SHIPS = "# Ships\n\nThe Comet carried 12 sailors in 1820. See [[Lamps of the coast]]."
 
 
