@@ -31,10 +31,11 @@ class Among(Lookup[Any]):
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Sql:
         left, values = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s)", (*values, array_literal(self.rhs))
+        return f"{left} = ANY(%s)", (*values, array_literal(self.rhs) if self.rhs else "{}")
 
 
 def array_literal(names: Iterable[str | int]) -> str:
     """An array as PostgreSQL writes it: much faster than having the driver look at each name."""
-    quoted = (str(name).replace("\\", "\\\\").replace('"', '\\"') for name in names)
-    return "{" + ",".join(f'"{name}"' for name in quoted) + "}"
+    # No text of PostgreSQL holds a null character, so it can stand between them.
+    whole = "\0".join(map(str, names)).replace("\\", "\\\\").replace('"', '\\"')
+    return '{"' + whole.replace("\0", '","') + '"}'
