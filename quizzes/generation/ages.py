@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .eras import ERAS, OPEN, TIMES
 from .model import SourceFact
@@ -53,6 +54,12 @@ class Age:
         return self.first <= year <= self.last
 
 
+@lru_cache(maxsize=1_000)
+def known_in(stem: str) -> tuple[Span, ...]:
+    """What a stem names of which general knowledge tells the years."""
+    return tuple((named[0], a, b) for pattern, a, b in ERAS if (named := pattern.search(stem)))
+
+
 def age_of(stem: str, key: int, told: Sequence[Span] = ()) -> Age:
     """The years that remain possible for what the stem says. The key's year is always one.
 
@@ -63,9 +70,12 @@ def age_of(stem: str, key: int, told: Sequence[Span] = ()) -> Age:
     first, last = 0, OPEN
     names: list[str] = []
     begins, ends = bool(_BEGINS.search(stem)), bool(_ENDS.search(stem))
-    known = [(named[0], a, b) for pattern, a, b in ERAS if (named := pattern.search(stem))]
-    here = [one for one in told if re.search(rf"(?<!\w){re.escape(one[0])}(?!\w)", stem)]
-    for name, lower, upper in (*known, *here):
+    here = [
+        one
+        for one in told
+        if one[0] in stem and re.search(rf"(?<!\w){re.escape(one[0])}(?!\w)", stem)
+    ]
+    for name, lower, upper in (*known_in(stem), *here):
         if not lower <= key <= upper:
             continue
         if lower > first and not (begins and key <= lower + 1):

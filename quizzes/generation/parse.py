@@ -78,6 +78,9 @@ class Parse:
 
     def roots(self) -> tuple[int, ...]:
         """The head of every sentence, in order."""
+        return self.once("roots", self._find_roots)
+
+    def _find_roots(self) -> tuple[int, ...]:
         return tuple(place for place, token in enumerate(self.tokens) if token.head == place)
 
     def children(self, place: int) -> tuple[int, ...]:

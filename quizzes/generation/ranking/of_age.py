@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from statistics import pstdev
 
-from quizzes.generation.ages import age_of
+from quizzes.generation.ages import age_of, known_in
 from quizzes.generation.drafts import Draft
-from quizzes.generation.eras import ERAS
 from quizzes.generation.gazetteer import COUNTRIES
 
 # Of states, wars and offices most is told at school; of firms and machines little.
@@ -26,7 +25,7 @@ def age_features(draft: Draft) -> dict[str, float]:
     """How well known what the stem speaks of is, and how the years offered lie about the key."""
     stem = draft.stem
     found = {
-        "known_names": float(sum(bool(pattern.search(stem)) for pattern, _, _ in ERAS)),
+        "known_names": float(len(known_in(stem))),
         "public_words": float(min(4, len(_PUBLIC.findall(stem)))),
         "countries": float(min(3, len(set(_COUNTRY.findall(stem))))),
         "title_in_stem": float(draft.fact.title.strip() in stem),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from weakref import WeakKeyDictionary
 
 from quizzes.generation.drafts import Draft
+from quizzes.generation.index import ModuleIndex
 from quizzes.generation.parse import Parse
 from quizzes.generation.sentences import words
 from quizzes.generation.values import find_values
@@ -91,10 +93,24 @@ def document_features(draft: Draft) -> dict[str, float]:
     facts = draft.index.facts
     count = len(facts)
     place = next(at for at, fact in enumerate(facts) if fact.id == draft.fact.id)
+    years, names = _counted(draft.index)
     return {
         "article": float(draft.fact.seconds is None),
         "document_facts": float(min(60, count)),
-        "document_years": sum(bool(_YEAR.search(fact.text)) for fact in facts) / count,
-        "document_names": sum(min(3, len(draft.index.names(fact))) for fact in facts) / count,
+        "document_years": years / count,
+        "document_names": names / count,
         "document_place": place / count,
     }
+
+
+_COUNTED: WeakKeyDictionary[ModuleIndex, tuple[int, int]] = WeakKeyDictionary()
+
+
+def _counted(index: ModuleIndex) -> tuple[int, int]:
+    """How many facts of a module tell a year, and how many names all have, up to three each."""
+    if index not in _COUNTED:
+        _COUNTED[index] = (
+            sum(bool(_YEAR.search(fact.text)) for fact in index.facts),
+            sum(min(3, len(index.names(fact))) for fact in index.facts),
+        )
+    return _COUNTED[index]
