@@ -19,13 +19,13 @@ def write(bits: Iterable[Bit], page: Page, out: list[str]) -> None:
     for bit in bits:
         kind = bit.type
         if kind == "text":
-            out.append(_words(bit.content))
+            out.append(words(bit.content))
         elif kind == "cite":
             out.append(_cite(bit.meta, page.video_id))
         elif kind == "said_open":
             out.append(f'<span class="said" data-from="{bit.meta}">')
         elif kind == "wiki":
-            label = _words(bit.content)
+            label = words(bit.content)
             address = page.resolve(bit.meta)
             if address:
                 out.append(f'<a class="wiki" href="{escape(address)}">{label}</a>')
@@ -53,7 +53,7 @@ def write(bits: Iterable[Bit], page: Page, out: list[str]) -> None:
             out.append(f"</{bit.tag}>")
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
     """Escaped text, its Japanese marked as such."""
     safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if safe.isascii():

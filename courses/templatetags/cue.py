@@ -7,7 +7,9 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
+from courses.documents.inline_html import words
 from courses.learning.timecodes import duration as to_duration
 from courses.learning.timecodes import timecode as to_timecode
 from courses.models import Course
@@ -48,6 +50,12 @@ def day(moment: datetime | None) -> str:
     if apart == 1:
         return "yesterday"
     return date_format(then, "j F" if then.year == timezone.localdate().year else "j F Y")
+
+
+@register.filter
+def tongues(text: str) -> SafeString:
+    """Escaped text, its Japanese marked as such: it is read aloud and drawn as Japanese."""
+    return SafeString(words(text))
 
 
 @register.filter

@@ -59,3 +59,10 @@ def test_margin_labels_are_added_once() -> None:
     once = label_times('<p data-at="70">x</p>')
     assert once == '<p data-at="70" data-time="1:10">x</p>'
     assert label_times(once) == once
+
+
+def test_japanese_is_marked_and_everything_is_escaped() -> None:
+    assert cue.tongues("<b> & 日本ソフトウェア") == (
+        '&lt;b&gt; &amp; <span lang="ja">日本ソフトウェア</span>'
+    )
+    assert cue.tongues("plain") == "plain"
