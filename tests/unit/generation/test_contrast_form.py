@@ -64,4 +64,4 @@ def test_while_sets_two_subjects_apart() -> None:
 
 
 def test_it_is_switched_off_with_its_figure() -> None:
-    assert "2 of 6" in OFF["contrast"]
+    assert "0 of 6" in OFF["contrast"]
