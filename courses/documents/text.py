@@ -44,7 +44,11 @@ def decode(data: bytes) -> str:
             return text.replace("\r\n", "\n").replace("\r", "\n")
         line = data[: error.start].count(b"\n") + 1
         raise DocumentError(
-            Problem(line, f"This file is not {encoding[:5].upper()} text (byte {error.start}).")
+            Problem(
+                line,
+                f"This file is not {encoding[:5].upper()} text (byte {error.start}). "
+                "Save it as UTF-8 and send it again.",
+            )
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
