@@ -147,7 +147,7 @@ class Page:
         asked: list[list[str]] = full["asked"]  # type: ignore[assignment]
         self.first = request_of(asked[0][0], session=asked[0][1], encodings=ACCEPTED)
         self.posted = asked[0][2]
-        self.pages = 10 if full["once"] else len(asked)
+        self.pages = int(str(full["round"])) or len(asked)
         self.then = str(full["then"])
 
     @staticmethod
