@@ -13,12 +13,12 @@ from quizzes.models import Attempt
 from tests.browser.conftest import PHONE, Axe, OpenPage, SignIn
 from tests.browser.quizzing import choose, chosen, is_save, path, second_tab
 from tests.browser.watch import Watch, settled
-from tests.quizzes.factories import make_question, make_quiz, right_ids, wrong_id
+from tests.questions import plain_question, plain_quiz, right_ids, wrong_id
 
 
 @pytest.fixture
 def attempt(live_server: LiveServer, course: Course, learner: User) -> Attempt:
-    return start_attempt(user=learner, quiz=make_quiz(course))
+    return start_attempt(user=learner, quiz=plain_quiz(course))
 
 
 def test_answers_and_flags_save_themselves(
@@ -166,8 +166,8 @@ def test_a_long_option_that_is_focused_stands_whole_above_the_squares(
 ) -> None:
     """On the narrowest screen a row takes nine lines, and its box is only as wide as a finger."""
     options = [f"{LONG}, {year}." for year in (1811, 1824, 1799)]
-    questions = [make_question(lesson, options=options, right=right) for right in ((0,), (0, 1))]
-    quiz = make_quiz(course, questions=questions, time_limit=limit)
+    questions = [plain_question(lesson, options=options, right=right) for right in ((0,), (0, 1))]
+    quiz = plain_quiz(course, questions=questions, time_limit=limit)
     attempt = start_attempt(user=learner, quiz=quiz)
     page = open_page({"width": 320, "height": 568}, script=script)
     sign_in(page, learner)

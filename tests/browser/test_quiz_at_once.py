@@ -24,17 +24,17 @@ from tests.browser.quizzing import (
     second_tab,
 )
 from tests.browser.watch import Watch, until
-from tests.quizzes.factories import make_quiz, right_ids, wrong_id
+from tests.questions import plain_quiz, right_ids, wrong_id
 
 
 @pytest.fixture
 def attempt(live_server: LiveServer, course: Course, learner: User) -> Attempt:
-    return start_attempt(user=learner, quiz=make_quiz(course, reveal="checked"))
+    return start_attempt(user=learner, quiz=plain_quiz(course, reveal="checked"))
 
 
 @pytest.fixture
 def stepwise(live_server: LiveServer, course: Course, learner: User) -> Attempt:
-    return start_attempt(user=learner, quiz=make_quiz(course, reveal="checked", pace="one"))
+    return start_attempt(user=learner, quiz=plain_quiz(course, reveal="checked", pace="one"))
 
 
 def test_a_check_tells_in_place_and_its_clip_plays_there(
@@ -204,7 +204,7 @@ def test_on_a_phone_what_plays_stays_in_sight(
 def test_practice_from_the_module_to_its_results_and_once_more(
     page: Page, course: Course, learner: User, sign_in: SignIn, axe: Axe
 ) -> None:
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     assert quiz.module is not None
     sign_in(page, learner)
     page.goto(quiz.module.get_absolute_url())
@@ -264,7 +264,7 @@ def test_practice_tells_nothing_of_an_attempt_that_was_begun_meanwhile(
     page: Page, course: Course, learner: User, sign_in: SignIn, watch: Watch
 ) -> None:
     watch.allow("status of 422")
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     assert quiz.module is not None
     practice = start_practice(user=learner, module=quiz.module)
     sign_in(page, learner)

@@ -15,7 +15,7 @@ from quizzes.models import Attempt
 from tests.browser.conftest import SignIn
 from tests.browser.quizzing import path, saved
 from tests.browser.watch import settled, until
-from tests.quizzes.factories import add_questions, make_question, make_quiz, right_ids
+from tests.questions import add_questions, plain_question, plain_quiz, right_ids
 
 # What a screen reader stops at; texts and boxes without a name are left out.
 STOPS = {"heading", "group", "radio", "checkbox", "button", "link", "navigation", "region"}
@@ -24,14 +24,14 @@ STOPS = {"heading", "group", "radio", "checkbox", "button", "link", "navigation"
 @pytest.fixture
 def attempt(live_server: LiveServer, course: Course, learner: User) -> Attempt:
     """Question 1 takes one answer, question 2 several."""
-    quiz = make_quiz(course, questions=0, shuffle_options=False)
+    quiz = plain_quiz(course, questions=0, shuffle_options=False)
     lesson = quiz.lesson
     assert lesson is not None
     add_questions(
         quiz,
         [
-            make_question(lesson, stem="When was it built?", fact=lesson.facts.all()[0]),
-            make_question(
+            plain_question(lesson, stem="When was it built?", fact=lesson.facts.all()[0]),
+            plain_question(
                 lesson,
                 stem="Who lived there?",
                 options=("Keepers", "Gulls", "Kings"),
@@ -214,7 +214,7 @@ def test_feedback_at_once_by_keyboard_alone(
 ) -> None:
     attempt = start_attempt(
         user=learner,
-        quiz=make_quiz(course, questions=2, reveal="checked", pace="one", shuffle_options=False),
+        quiz=plain_quiz(course, questions=2, reveal="checked", pace="one", shuffle_options=False),
     )
     sign_in(page, learner)
     page.goto(path(attempt))

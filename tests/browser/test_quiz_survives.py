@@ -33,12 +33,12 @@ from tests.browser.quizzing import (
 )
 from tests.browser.watch import Watch
 from tests.personas import PASSWORD, signed_in
-from tests.quizzes.factories import make_quiz, right_ids, wrong_id
+from tests.questions import plain_quiz, right_ids, wrong_id
 
 
 @pytest.fixture
 def attempt(live_server: LiveServer, course: Course, learner: User) -> Attempt:
-    return start_attempt(user=learner, quiz=make_quiz(course))
+    return start_attempt(user=learner, quiz=plain_quiz(course))
 
 
 def ids(attempt: Attempt, position: int) -> tuple[int, int]:
@@ -104,7 +104,7 @@ def test_two_tabs_without_a_line_do_not_overwrite_what_waits(
 def test_double_clicks_make_one_attempt_and_one_result(
     page: Page, course: Course, learner: User, sign_in: SignIn
 ) -> None:
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     sign_in(page, learner)
     page.goto(f"/quizzes/{quiz.pk}/")
     page.get_by_role("button", name="Start").dblclick()
@@ -199,7 +199,7 @@ def serve(live_server: LiveServer) -> Iterator[Callable[[], Popen[bytes]]]:
 def test_a_server_restarted_in_the_middle_takes_what_was_answered_meanwhile(
     browser: Browser, serve: Callable[[], Popen[bytes]], course: Course, learner: User
 ) -> None:
-    attempt = start_attempt(user=learner, quiz=make_quiz(course))
+    attempt = start_attempt(user=learner, quiz=plain_quiz(course))
     own = f"http://localhost:{serve.port}"  # type: ignore[attr-defined]
     watch = Watch(own=own, allowed=["net::ERR_"])
     context = browser.new_context(

@@ -16,14 +16,14 @@ from quizzes.models import Attempt, Quiz
 from quizzes.timing import give_extra_time
 from tests.browser.conftest import PHONE, Axe, OpenPage, SignIn
 from tests.browser.quizzing import bring_to_front, choose, chosen, path, saved
-from tests.quizzes.factories import make_quiz, right_ids
+from tests.questions import plain_quiz, right_ids
 
 TEN = 600
 
 
 @pytest.fixture
 def timed(live_server: LiveServer, course: Course) -> Quiz:
-    return make_quiz(course, time_limit=TEN)
+    return plain_quiz(course, time_limit=TEN)
 
 
 def begun(learner: User, quiz: Quiz, *, left: int) -> Attempt:

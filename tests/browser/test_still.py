@@ -10,7 +10,7 @@ from courses.models import Course, Lesson
 from quizzes.attempts import start_attempt
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage, SignIn
 from tests.browser.watch import Watch
-from tests.quizzes.factories import make_quiz
+from tests.questions import plain_quiz
 
 LATE_MILLISECONDS = 1_200
 """By which the font comes after the text: the page is painted before, in its stand-in."""
@@ -62,6 +62,6 @@ def test_a_lesson_does_not_move(sized: Page, seeds: Course, watch: Watch) -> Non
 
 
 def test_a_quiz_does_not_move(sized: Page, course: Course, learner: User, sign_in: SignIn) -> None:
-    attempt = start_attempt(user=learner, quiz=make_quiz(course))
+    attempt = start_attempt(user=learner, quiz=plain_quiz(course))
     sign_in(sized, learner)
     stays_still(sized, f"/attempts/{attempt.pk}/")

@@ -11,7 +11,7 @@ from courses.models import Course, Instructor
 from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Attempt, Quiz
 from tests.personas import make_person, signed_in
-from tests.quizzes.factories import make_quiz
+from tests.questions import plain_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def every_way(client: Client, name: str, number: int) -> set[int]:
 def test_a_published_quiz_is_for_all_who_are_logged_in(
     name: str, course: Course, outsider_client: Client, learner_client: Client
 ) -> None:
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     for client in (outsider_client, learner_client):
         assert every_way(client, name, quiz.pk) <= {200, 302}
 
@@ -41,7 +41,7 @@ def test_a_published_quiz_is_for_all_who_are_logged_in(
 def test_strangers_are_sent_to_log_in(
     name: str, course: Course, learner: User, stranger_client: Client
 ) -> None:
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     attempt = start_attempt(user=learner, quiz=quiz)
     number = quiz.pk if name in OF_QUIZ else attempt.pk
     path = reverse(f"quizzes:{name}", args=[number])
@@ -66,7 +66,7 @@ def test_what_is_not_published_is_for_its_teachers_alone(
     admin_client: Client,
 ) -> None:
     status = {"draft quiz": "draft", "archived quiz": "archived"}.get(which, "published")
-    quiz = make_quiz(draft_course if which == "draft course" else course, status=status)
+    quiz = plain_quiz(draft_course if which == "draft course" else course, status=status)
     for client in (learner_client, outsider_client):
         assert every_way(client, name, quiz.pk) == {404}
     assert not Attempt.objects.exists()
@@ -80,7 +80,7 @@ def test_what_is_not_published_is_for_its_teachers_alone(
 def test_an_attempt_is_its_owners_alone(
     name: str, submitted: bool, course: Course, learner: User
 ) -> None:
-    attempt = start_attempt(user=learner, quiz=make_quiz(course))
+    attempt = start_attempt(user=learner, quiz=plain_quiz(course))
     if submitted:
         submit_attempt(attempt=attempt)
     teacher = Instructor.objects.get(course=course).user
@@ -100,7 +100,7 @@ def test_an_attempt_is_its_owners_alone(
 def test_attempts_hide_with_their_course_and_stay_when_the_quiz_is_taken_down(
     name: str, course: Course, learner: User, learner_client: Client
 ) -> None:
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     attempt = start_attempt(user=learner, quiz=quiz)
     Quiz.objects.update(status="archived")
     path = reverse(f"quizzes:{name}", args=[attempt.pk])
@@ -123,13 +123,13 @@ def test_numbers_that_no_row_has_are_404(name: str, learner_client: Client) -> N
 def test_pages_that_only_show_take_no_post(
     name: str, course: Course, learner: User, learner_client: Client
 ) -> None:
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     number = quiz.pk if name == "quiz" else start_attempt(user=learner, quiz=quiz).pk
     assert learner_client.post(reverse(f"quizzes:{name}", args=[number])).status_code == 405
 
 
 def test_saving_needs_the_token_of_the_form(course: Course, learner: User) -> None:
-    attempt = start_attempt(user=learner, quiz=make_quiz(course))
+    attempt = start_attempt(user=learner, quiz=plain_quiz(course))
     client = Client(enforce_csrf_checks=True)
     client.force_login(learner)
     for name in ("attempt", "confirm"):

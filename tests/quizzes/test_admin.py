@@ -17,7 +17,7 @@ from quizzes.models import ExtraTime, Quiz, Report
 from quizzes.practice import practice_quiz
 from quizzes.reports import report_question, resolve_reports
 from tests.personas import make_person
-from tests.quizzes.factories import make_quiz
+from tests.questions import plain_quiz
 
 pytestmark = pytest.mark.django_db
 REPORTS = "admin:quizzes_report_changelist"
@@ -27,7 +27,7 @@ ADD = "admin:quizzes_extratime_add"
 
 @pytest.fixture
 def timed(course: Course) -> Quiz:
-    return make_quiz(course, time_limit=600)
+    return plain_quiz(course, time_limit=600)
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_extra_time_that_cannot_be_is_refused_in_words(
     admin_client: Client, learner: User, course: Course, draft_course: Course, timed: Quiz
 ) -> None:
     module = course.modules.all()[0]
-    untimed, practice = make_quiz(course), practice_quiz(course, module)
+    untimed, practice = plain_quiz(course), practice_quiz(course, module)
     for wrong, words in (
         (form(learner, draft_course, timed, 25, 0), "This quiz belongs to another course."),
         (form(learner, course, untimed, 25, 0), "This quiz has no time limit."),

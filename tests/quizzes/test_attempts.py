@@ -18,11 +18,11 @@ from quizzes.attempts import (
 from quizzes.models import Attempt, Question, Quiz, Version
 from quizzes.results import standing
 from tests.personas import make_person
-from tests.quizzes.factories import (
+from tests.questions import (
     add_questions,
-    make_question,
-    make_quiz,
     make_version,
+    plain_question,
+    plain_quiz,
     right_ids,
     wrong_id,
 )
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def quiz(course: Course) -> Quiz:
-    return make_quiz(course)
+    return plain_quiz(course)
 
 
 def answer_all(attempt: Attempt, *, right: bool = True) -> None:
@@ -55,7 +55,7 @@ def test_starting_twice_gives_the_same_attempt(quiz: Quiz, learner: User) -> Non
 def test_only_approved_questions_enter_in_the_order_of_the_quiz(quiz: Quiz, learner: User) -> None:
     lesson = quiz.lesson
     assert lesson is not None
-    extra = [make_question(lesson, status=status) for status in Question.Status.values]
+    extra = [plain_question(lesson, status=status) for status in Question.Status.values]
     add_questions(quiz, extra)
     quiz.entries.filter(position=1).update(position=99)
 
@@ -73,7 +73,7 @@ def test_the_seed_decides_every_order_and_is_kept(quiz: Quiz, course: Course) ->
     quiz.save()
     lesson = quiz.lesson
     assert lesson is not None
-    add_questions(quiz, [make_question(lesson) for _ in range(5)])
+    add_questions(quiz, [plain_question(lesson) for _ in range(5)])
     people = [make_person(f"p{number}@example.org") for number in range(3)]
     seeds = (7, 7, 8)
     orders = []
@@ -86,21 +86,21 @@ def test_the_seed_decides_every_order_and_is_kept(quiz: Quiz, course: Course) ->
 
 
 def test_without_shuffling_the_authors_order_stays(course: Course, learner: User) -> None:
-    quiz = make_quiz(course, shuffle_options=False)
+    quiz = plain_quiz(course, shuffle_options=False)
     for one in start_attempt(user=learner, quiz=quiz).responses.all():
         assert one.order == [choice.pk for choice in one.version.choices.all()]
 
 
 def test_a_quiz_without_approved_questions_cannot_start(course: Course, learner: User) -> None:
     with pytest.raises(NoQuestions):
-        start_attempt(user=learner, quiz=make_quiz(course, questions=0))
+        start_attempt(user=learner, quiz=plain_quiz(course, questions=0))
     assert not Attempt.objects.exists()
 
 
 def test_attempts_have_their_limit_and_previews_none(
     course: Course, learner: User, instructor: User
 ) -> None:
-    quiz = make_quiz(course, attempts_allowed=2)
+    quiz = plain_quiz(course, attempts_allowed=2)
     for number in (1, 2):
         attempt = start_attempt(user=learner, quiz=quiz)
         assert attempt.number == number
@@ -163,7 +163,7 @@ def test_unanswered_and_wrong_earn_nothing(quiz: Quiz, learner: User) -> None:
 def test_the_pass_mark_is_reached_or_not(
     course: Course, learner: User, pass_mark: int, passed: bool
 ) -> None:
-    quiz = make_quiz(course, pass_mark=pass_mark)
+    quiz = plain_quiz(course, pass_mark=pass_mark)
     attempt = start_attempt(user=learner, quiz=quiz)
     two = list(attempt.responses.all())[:2]
     save_responses(attempt=attempt, answers={one.position: Answer(right_ids(one)) for one in two})
@@ -177,10 +177,10 @@ def test_the_pass_mark_is_reached_or_not(
 def test_several_right_options_are_graded_by_their_rule(
     course: Course, learner: User, credit: str, mark: float
 ) -> None:
-    quiz = make_quiz(course, questions=0)
+    quiz = plain_quiz(course, questions=0)
     lesson = quiz.lesson
     assert lesson is not None
-    add_questions(quiz, [make_question(lesson, right=(0, 1), credit=credit)])
+    add_questions(quiz, [plain_question(lesson, right=(0, 1), credit=credit)])
     attempt = start_attempt(user=learner, quiz=quiz)
     one = attempt.responses.get()
     save_responses(attempt=attempt, answers={1: Answer(right_ids(one)[:1])})
@@ -188,11 +188,11 @@ def test_several_right_options_are_graded_by_their_rule(
 
 
 def test_thirds_do_not_break_the_score(course: Course, learner: User) -> None:
-    quiz = make_quiz(course, questions=0)
+    quiz = plain_quiz(course, questions=0)
     lesson = quiz.lesson
     assert lesson is not None
     rule = Version.Credit.PROPORTIONAL_CORRECT
-    add_questions(quiz, [make_question(lesson, right=(0, 1, 2), credit=rule) for _ in range(7)])
+    add_questions(quiz, [plain_question(lesson, right=(0, 1, 2), credit=rule) for _ in range(7)])
     attempt = start_attempt(user=learner, quiz=quiz)
     answer_all(attempt)
     assert submit_attempt(attempt=attempt).percent == 100

@@ -23,7 +23,7 @@ from quizzes.attempts import (
 from quizzes.checking import NotNow, check_response
 from quizzes.models import Attempt, Quiz, Response
 from tests.conftest import QueryCount
-from tests.quizzes.factories import add_questions, make_question, make_quiz, right_ids, wrong_id
+from tests.questions import add_questions, plain_question, plain_quiz, right_ids, wrong_id
 
 pytestmark = pytest.mark.django_db
 JSON: dict[str, Any] = {"headers": {"accept": "application/json"}}
@@ -33,7 +33,7 @@ AT_ONCE: dict[str, Any] = {"reveal": Quiz.Reveal.CHECKED}
 
 @pytest.fixture
 def attempt(course: Course, learner: User) -> Attempt:
-    return start_attempt(user=learner, quiz=make_quiz(course, **AT_ONCE))
+    return start_attempt(user=learner, quiz=plain_quiz(course, **AT_ONCE))
 
 
 def page(attempt: Attempt, name: str = "attempt") -> str:
@@ -67,7 +67,7 @@ def test_what_cannot_be_checked_is_refused(attempt: Attempt, course: Course, lea
         check_response(attempt=attempt, position=1)
     with pytest.raises(NotNow, match="no question 9"):
         check_response(attempt=attempt, position=9)
-    later = start_attempt(user=learner, quiz=make_quiz(course))
+    later = start_attempt(user=learner, quiz=plain_quiz(course))
     save_responses(attempt=later, answers={1: Answer(right_ids(at(later, 1)))})
     with pytest.raises(NotNow, match="tells its answers later"):
         check_response(attempt=later, position=1)
@@ -77,9 +77,9 @@ def test_what_cannot_be_checked_is_refused(attempt: Attempt, course: Course, lea
 
 
 def test_several_right_answers_earn_a_part_at_once(course: Course, learner: User) -> None:
-    quiz = make_quiz(course, questions=0, **AT_ONCE)
+    quiz = plain_quiz(course, questions=0, **AT_ONCE)
     assert quiz.lesson is not None
-    add_questions(quiz, [make_question(quiz.lesson, right=(0, 1), credit="proportional_correct")])
+    add_questions(quiz, [plain_question(quiz.lesson, right=(0, 1), credit="proportional_correct")])
     attempt = start_attempt(user=learner, quiz=quiz)
     save_responses(attempt=attempt, answers={1: Answer(right_ids(at(attempt, 1))[:1])})
     assert check_response(attempt=attempt, position=1).mark == 0.5
@@ -148,7 +148,7 @@ def test_no_key_leaves_the_server_before_the_reveal(
 ) -> None:
     """Whatever the rule of the quiz, an open attempt names no right answer to anybody who asks."""
     for reveal in Quiz.Reveal.values:
-        attempt = start_attempt(user=learner, quiz=make_quiz(course, reveal=reveal))
+        attempt = start_attempt(user=learner, quiz=plain_quiz(course, reveal=reveal))
         one = at(attempt, 1)
         form = {"q-1": right_ids(one), "shown": [1, 2, 3]}
         said = learner_client.post(page(attempt), form, **JSON).content.decode()
@@ -164,7 +164,7 @@ def test_no_key_leaves_the_server_before_the_reveal(
 
 
 def test_one_question_after_another(learner_client: Client, course: Course, learner: User) -> None:
-    quiz = make_quiz(course, pace=Quiz.Pace.ONE, **AT_ONCE)
+    quiz = plain_quiz(course, pace=Quiz.Pace.ONE, **AT_ONCE)
     attempt = start_attempt(user=learner, quiz=quiz)
     first = learner_client.get(page(attempt)).text
     assert first.count("<fieldset") == 1
@@ -193,7 +193,7 @@ def test_pages_with_checked_questions_cost_the_same_for_few_and_many(
     counts = []
     for size in (3, 12):
         attempt = start_attempt(
-            user=learner, quiz=make_quiz(course, questions=size, pace=pace, **AT_ONCE)
+            user=learner, quiz=plain_quiz(course, questions=size, pace=pace, **AT_ONCE)
         )
         answers = {one.position: Answer(right_ids(one)) for one in attempt.responses.all()}
         save_responses(attempt=attempt, answers=answers)
@@ -208,7 +208,7 @@ def test_a_check_costs_the_same_for_few_and_many(
 ) -> None:
     counts = []
     for size in (3, 12):
-        attempt = start_attempt(user=learner, quiz=make_quiz(course, questions=size, **AT_ONCE))
+        attempt = start_attempt(user=learner, quiz=plain_quiz(course, questions=size, **AT_ONCE))
         form = {"q-1": right_ids(at(attempt, 1)), "shown": 1, "action": "check-1"}
         with CaptureQueriesContext(connection) as queries:
             assert learner_client.post(page(attempt), form, **JSON).status_code == 200

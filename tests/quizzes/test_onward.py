@@ -12,7 +12,7 @@ from courses.models import Course, Lesson
 from quizzes.attempts import submit_attempt
 from quizzes.models import Attempt, Quiz
 from quizzes.onward import next_lesson
-from tests.quizzes.factories import make_quiz
+from tests.questions import plain_quiz
 from tests.quizzes.test_results import take
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_a_passed_check_leads_to_the_next_lesson_and_its_second(
     course: Course, learner: User, learner_client: Client
 ) -> None:
     tower, keepers, _ = lessons(course)
-    passed = take(make_quiz(course, lesson=tower), learner, right=3)
+    passed = take(plain_quiz(course, lesson=tower), learner, right=3)
     onward = next_lesson(passed)
     assert onward is not None
     assert (onward.url, onward.heading) == (keepers.get_absolute_url(), "The keepers")
@@ -47,7 +47,7 @@ def test_who_has_not_passed_is_led_back_to_the_lesson(
     course: Course, learner: User, learner_client: Client
 ) -> None:
     tower, *_ = lessons(course)
-    failed = page(learner_client, take(make_quiz(course, lesson=tower), learner, right=0))
+    failed = page(learner_client, take(plain_quiz(course, lesson=tower), learner, right=0))
     assert 'rel="next"' not in failed
     assert f'button-primary" href="{tower.get_absolute_url()}"' in failed
 
@@ -56,16 +56,16 @@ def test_the_last_lesson_of_a_module_leads_to_the_next_module_and_the_end_nowher
     course: Course, learner: User
 ) -> None:
     tower, keepers, cost = lessons(course)
-    after_video = next_lesson(take(make_quiz(course, lesson=keepers), learner, right=3))
+    after_video = next_lesson(take(plain_quiz(course, lesson=keepers), learner, right=3))
     assert after_video is not None
     assert (after_video.url, after_video.words) == (cost.get_absolute_url(), "Next lesson")
-    whole = make_quiz(course, lesson=tower)
+    whole = plain_quiz(course, lesson=tower)
     Quiz.objects.filter(pk=whole.pk).update(lesson=None)
     whole.refresh_from_db()
     after_module = next_lesson(take(whole, learner, right=3))
     assert after_module is not None
     assert after_module.url == cost.get_absolute_url()
-    assert next_lesson(take(make_quiz(course, lesson=cost), learner, right=3)) is None
+    assert next_lesson(take(plain_quiz(course, lesson=cost), learner, right=3)) is None
     Quiz.objects.filter(pk=whole.pk).update(module=None)
     whole.refresh_from_db()
     assert next_lesson(take(whole, learner, right=3)) is None
@@ -75,7 +75,7 @@ def test_a_lesson_that_is_retired_leads_nowhere_and_is_led_to_by_none(
     course: Course, learner: User, learner_client: Client
 ) -> None:
     tower, keepers, cost = lessons(course)
-    attempt = take(make_quiz(course, lesson=tower), learner, right=3)
+    attempt = take(plain_quiz(course, lesson=tower), learner, right=3)
     Lesson.objects.filter(pk=keepers.pk).update(retired_at=timezone.now())
     onward = next_lesson(attempt)
     assert onward is not None

@@ -20,7 +20,7 @@ from quizzes.practice import Met, draw, finish_practice, practise_missed, start_
 from quizzes.results import outcome_of, standing
 from tests.conftest import QueryCount
 from tests.personas import make_person, signed_in
-from tests.quizzes.factories import make_question, make_quiz, make_version, right_ids, wrong_id
+from tests.questions import make_version, plain_question, plain_quiz, right_ids, wrong_id
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ def module(lesson: Lesson) -> Module:
 
 def questions(lesson: Lesson, number: int) -> list[Question]:
     facts = list(lesson.facts.all())
-    return [make_question(lesson, fact=facts[n % len(facts)]) for n in range(number)]
+    return [plain_question(lesson, fact=facts[n % len(facts)]) for n in range(number)]
 
 
 def asked(attempt: Attempt) -> list[int]:
@@ -111,14 +111,14 @@ def test_the_next_practice_asks_what_was_not_met_or_missed(
 def test_only_what_is_approved_is_asked(
     status: str, learner: User, lesson: Lesson, module: Module
 ) -> None:
-    good = make_question(lesson)
-    make_question(lesson, status=status)
+    good = plain_question(lesson)
+    plain_question(lesson, status=status)
     assert asked(start_practice(user=learner, module=module)) == [good.pk]
 
 
 def test_other_modules_are_not_asked(learner: User, course: Course, module: Module) -> None:
     elsewhere = Lesson.objects.filter(module__course=course).exclude(module=module).get()
-    make_question(elsewhere)
+    plain_question(elsewhere)
     with pytest.raises(NoQuestions):
         start_practice(user=learner, module=module)
 
@@ -126,9 +126,9 @@ def test_other_modules_are_not_asked(learner: User, course: Course, module: Modu
 def test_a_question_of_an_open_attempt_is_not_drawn(
     learner: User, course: Course, module: Module
 ) -> None:
-    quiz = make_quiz(course, questions=2)
+    quiz = plain_quiz(course, questions=2)
     assert quiz.lesson is not None
-    other = make_question(quiz.lesson)
+    other = plain_question(quiz.lesson)
     running = start_attempt(user=learner, quiz=quiz)
     assert asked(start_practice(user=learner, module=module)) == [other.pk]
     someone = make_person("other@example.org")
@@ -140,7 +140,7 @@ def test_a_question_of_an_open_attempt_is_not_drawn(
 def test_also_in_an_older_version_it_is_not_drawn(
     learner: User, course: Course, module: Module
 ) -> None:
-    quiz = make_quiz(course, questions=1)
+    quiz = plain_quiz(course, questions=1)
     start_attempt(user=learner, quiz=quiz)
     make_version(quiz.questions.get())
     with pytest.raises(NoQuestions):
@@ -169,7 +169,7 @@ def test_what_a_quiz_keeps_back_is_not_given_away(
     course: Course,
     module: Module,
 ) -> None:
-    quiz = make_quiz(course, **rules)
+    quiz = plain_quiz(course, **rules)
 
     def drawn() -> bool:
         try:
@@ -190,7 +190,7 @@ def test_what_a_quiz_keeps_back_is_not_given_away(
 def test_a_quiz_that_tells_after_the_last_attempt_is_practised_when_none_is_left(
     allowed: int | None, learner: User, course: Course, module: Module
 ) -> None:
-    quiz = make_quiz(course, reveal="last", attempts_allowed=allowed)
+    quiz = plain_quiz(course, reveal="last", attempts_allowed=allowed)
     for _ in range(2):
         with pytest.raises(NoQuestions):
             start_practice(user=learner, module=module)
@@ -228,7 +228,7 @@ def test_practice_is_told_at_once_and_counts_for_nothing(
     learner: User, lesson: Lesson, module: Module
 ) -> None:
     questions(lesson, 3)
-    quiz = make_quiz(lesson.module.course)
+    quiz = plain_quiz(lesson.module.course)
     attempt = start_practice(user=learner, module=module)
     save_responses(
         attempt=attempt, answers={1: Answer(right_ids(attempt.responses.get(position=1)))}
@@ -259,7 +259,7 @@ def test_an_attempt_begun_meanwhile_keeps_its_questions_from_being_told(
     learner: User, learner_client: Client, course: Course, module: Module
 ) -> None:
     """Drawn for practice first, then asked in a quiz: the practice must not give it away."""
-    quiz = make_quiz(course, questions=2)
+    quiz = plain_quiz(course, questions=2)
     practice = start_practice(user=learner, module=module)
     for one in practice.responses.all():
         save_responses(attempt=practice, answers={one.position: Answer(right_ids(one))})
@@ -283,7 +283,7 @@ def test_an_attempt_begun_meanwhile_keeps_its_questions_from_being_told(
 
 
 def missed_two(user: User, course: Course) -> Attempt:
-    attempt = start_attempt(user=user, quiz=make_quiz(course))
+    attempt = start_attempt(user=user, quiz=plain_quiz(course))
     save_responses(
         attempt=attempt, answers={2: Answer(right_ids(attempt.responses.get(position=2)))}
     )
@@ -378,7 +378,7 @@ def test_ending_a_practice_leads_to_its_results(
 def test_a_quizs_attempt_is_not_ended_as_practice(
     learner: User, learner_client: Client, course: Course
 ) -> None:
-    attempt = start_attempt(user=learner, quiz=make_quiz(course))
+    attempt = start_attempt(user=learner, quiz=plain_quiz(course))
     learner_client.post(reverse("quizzes:attempt", args=[attempt.pk]), {"action": "finish"})
     attempt.refresh_from_db()
     assert attempt.is_open

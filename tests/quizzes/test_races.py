@@ -25,7 +25,7 @@ from quizzes.models import Attempt, Quiz, Report
 from quizzes.practice import start_practice
 from quizzes.reports import report_question
 from tests.personas import make_course, make_person
-from tests.quizzes.factories import make_quiz, right_ids, wrong_id
+from tests.questions import plain_quiz, right_ids, wrong_id
 from tests.races import at_once
 
 pytestmark = [
@@ -47,13 +47,13 @@ def racer(course: Course) -> User:
 
 
 def begun(racer: User, course: Course, **rules: Any) -> Attempt:
-    return start_attempt(user=racer, quiz=make_quiz(course, **rules))
+    return start_attempt(user=racer, quiz=plain_quiz(course, **rules))
 
 
 def test_racing_starts_and_submissions_make_one_attempt_graded_once(
     course: Course, racer: User
 ) -> None:
-    quiz = make_quiz(course, attempts_allowed=1)
+    quiz = plain_quiz(course, attempts_allowed=1)
     found = at_once(*[lambda: start_attempt(user=racer, quiz=quiz).pk] * TIMES)
     assert len(set(found)) == 1, found
     attempt = Attempt.objects.get()
@@ -113,7 +113,7 @@ def test_a_save_that_races_with_handing_in_is_graded_or_refused(
 
 
 def test_an_attempt_whose_time_is_over_is_closed_once(course: Course, racer: User) -> None:
-    quiz = make_quiz(course, time_limit=60)
+    quiz = plain_quiz(course, time_limit=60)
     attempt = start_attempt(user=racer, quiz=quiz, now=timezone.now() - timedelta(hours=1))
     found = at_once(*[close_overdue] * TIMES)
     assert not [one for one in found if isinstance(one, Exception)], found
@@ -122,7 +122,7 @@ def test_an_attempt_whose_time_is_over_is_closed_once(course: Course, racer: Use
 
 
 def test_racing_practices_and_reports_are_one(course: Course, racer: User) -> None:
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     module = quiz.module
     assert module is not None
     found = at_once(*[lambda: start_practice(user=racer, module=module).pk] * TIMES)

@@ -23,7 +23,7 @@ from quizzes.reports import (
 )
 from tests.conftest import QueryCount
 from tests.personas import make_course, make_person, signed_in
-from tests.quizzes.factories import make_question, make_quiz, make_version, right_ids
+from tests.questions import make_version, plain_question, plain_quiz, right_ids
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -32,7 +32,7 @@ ODD = '<b onclick="x()">1812 & not 1811</b>'
 
 @pytest.fixture
 def attempt(course: Course, learner: User) -> Attempt:
-    return submit_attempt(attempt=start_attempt(user=learner, quiz=make_quiz(course)))
+    return submit_attempt(attempt=start_attempt(user=learner, quiz=plain_quiz(course)))
 
 
 def path(attempt: Attempt, position: int = 1) -> str:
@@ -94,7 +94,7 @@ def test_a_report_without_a_reason_is_worded(
 def test_a_question_is_reported_once_it_is_told(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    attempt = start_attempt(user=learner, quiz=make_quiz(course, reveal="checked"))
+    attempt = start_attempt(user=learner, quiz=plain_quiz(course, reveal="checked"))
     page = reverse("quizzes:attempt", args=[attempt.pk])
     assert learner_client.get(path(attempt)).status_code == 404
     save_responses(
@@ -116,7 +116,7 @@ def test_reports_are_bounded_by_the_hour(
     course: Course, learner: User, learner_client: Client, attempt: Attempt
 ) -> None:
     lesson = Lesson.objects.filter(module__course=course).order_by("pk")[0]
-    versions = [make_question(lesson).current for _ in range(MOST_AN_HOUR + 1)]
+    versions = [plain_question(lesson).current for _ in range(MOST_AN_HOUR + 1)]
     for version in versions[:-1]:
         assert version is not None
         report_question(user=learner, version=version, reason="unclear", text="", now=NOON)

@@ -14,10 +14,10 @@ from quizzes.models import Attempt, Quiz, Version
 from quizzes.results import outcome_of, standing
 from tests.conftest import QueryCount
 from tests.personas import VIDEO_KEY, make_course, make_lesson, make_module
-from tests.quizzes.factories import (
+from tests.questions import (
     add_questions,
-    make_question,
-    make_quiz,
+    plain_question,
+    plain_quiz,
     right_ids,
     wrong_id,
 )
@@ -47,7 +47,7 @@ def results_page(client: Client, attempt: Attempt) -> str:
 def test_wrong_ones_come_first_with_answer_reason_sentence_and_clip(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    attempt = take(make_quiz(course), learner, right=2)
+    attempt = take(plain_quiz(course), learner, right=2)
     page = results_page(learner_client, attempt)
     assert "Two of three." in page
     assert "Passed: 66% of the marks" in page
@@ -72,7 +72,7 @@ def test_wrong_ones_come_first_with_answer_reason_sentence_and_clip(
 def test_all_right_has_no_missed_ones(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    page = results_page(learner_client, take(make_quiz(course), learner, right=3))
+    page = results_page(learner_client, take(plain_quiz(course), learner, right=3))
     assert "Three of three." in page
     assert "not right" not in page
     assert page.count("Right</span>") == 3
@@ -84,7 +84,7 @@ def test_an_articles_evidence_is_its_paragraph(
     lesson = Lesson.objects.get(module__kind="article", module__course=course)
     fact = lesson.facts.all()[0]
     Fact.objects.filter(pk=fact.pk).update(paragraph=12)
-    page = results_page(learner_client, take(make_quiz(course, lesson=lesson), learner, right=0))
+    page = results_page(learner_client, take(plain_quiz(course, lesson=lesson), learner, right=0))
     assert f'href="{lesson.get_absolute_url()}#p-12"' in page
     assert "data-player" not in page
     assert "youtu" not in page
@@ -93,10 +93,10 @@ def test_an_articles_evidence_is_its_paragraph(
 def test_a_question_without_a_fact_is_told_without_evidence(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    quiz = make_quiz(course, questions=0)
+    quiz = plain_quiz(course, questions=0)
     lesson = quiz.lesson
     assert lesson is not None
-    add_questions(quiz, [make_question(lesson)])
+    add_questions(quiz, [plain_question(lesson)])
     page = results_page(learner_client, take(quiz, learner, right=0))
     assert "It stands on the plate above the door." in page
     assert "play-range" not in page
@@ -105,7 +105,7 @@ def test_a_question_without_a_fact_is_told_without_evidence(
 def test_an_explanation_that_only_quotes_the_sentence_is_not_said_twice(
     course: Course, learner: User
 ) -> None:
-    quiz = make_quiz(course, questions=2)
+    quiz = plain_quiz(course, questions=2)
     quoting = quiz.questions.order_by("pk")[0]
     assert quoting.fact is not None
     Version.objects.filter(question=quoting).update(explanation=f"“{quoting.fact.text}”")
@@ -120,11 +120,11 @@ def test_an_explanation_that_only_quotes_the_sentence_is_not_said_twice(
 def test_an_unanswered_question_and_a_part_of_a_mark_are_named(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    quiz = make_quiz(course, questions=0)
+    quiz = plain_quiz(course, questions=0)
     lesson = quiz.lesson
     assert lesson is not None
-    half = make_question(lesson, right=(0, 1), credit="proportional_correct")
-    add_questions(quiz, [half, make_question(lesson)])
+    half = plain_question(lesson, right=(0, 1), credit="proportional_correct")
+    add_questions(quiz, [half, plain_question(lesson)])
     attempt = start_attempt(user=learner, quiz=quiz)
     one = attempt.responses.get(position=1)
     save_responses(attempt=attempt, answers={1: Answer(right_ids(one)[:1])})
@@ -141,7 +141,7 @@ SECRETS = ("Why ", "It stands on the plate", "Right answer", "not right", "is-ri
 def test_score_alone_tells_nothing_else(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    quiz = make_quiz(course, reveal=Quiz.Reveal.SCORE)
+    quiz = plain_quiz(course, reveal=Quiz.Reveal.SCORE)
     for right in (1, 3):
         attempt = take(quiz, learner, right=right)
         page = results_page(learner_client, attempt)
@@ -154,7 +154,7 @@ def test_score_alone_tells_nothing_else(
 def test_answers_come_after_the_last_attempt(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    quiz = make_quiz(course, reveal=Quiz.Reveal.LAST, attempts_allowed=2)
+    quiz = plain_quiz(course, reveal=Quiz.Reveal.LAST, attempts_allowed=2)
     early = take(quiz, learner, right=1)
     page = results_page(learner_client, early)
     assert "after the last attempt" in page
@@ -167,7 +167,7 @@ def test_answers_come_after_the_last_attempt(
 
 
 def test_answers_come_once_passed(course: Course, learner: User, learner_client: Client) -> None:
-    quiz = make_quiz(course, reveal=Quiz.Reveal.LAST)
+    quiz = plain_quiz(course, reveal=Quiz.Reveal.LAST)
     failed = take(quiz, learner, right=0)
     assert not outcome_of(failed).revealed
     take(quiz, learner, right=3)
@@ -177,7 +177,7 @@ def test_answers_come_once_passed(course: Course, learner: User, learner_client:
 def test_the_reveal_rule_counts_a_persons_own_attempts_alone(
     course: Course, learner: User, instructor: User
 ) -> None:
-    quiz = make_quiz(course, reveal=Quiz.Reveal.LAST, attempts_allowed=5)
+    quiz = plain_quiz(course, reveal=Quiz.Reveal.LAST, attempts_allowed=5)
     take(quiz, instructor, right=3, preview=True)
     assert not outcome_of(take(quiz, learner, right=0)).revealed
 
@@ -185,7 +185,7 @@ def test_the_reveal_rule_counts_a_persons_own_attempts_alone(
 def test_best_and_last_stand_on_the_results(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     take(quiz, learner, right=3)
     page = results_page(learner_client, take(quiz, learner, right=1))
     assert "Best 100%, last 33%, of two attempts." in page
@@ -194,7 +194,7 @@ def test_best_and_last_stand_on_the_results(
 def test_another_attempt_is_offered_while_there_is_one(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    quiz = make_quiz(course, attempts_allowed=2)
+    quiz = plain_quiz(course, attempts_allowed=2)
     first = take(quiz, learner, right=0)
     assert "Start another attempt" in results_page(learner_client, first)
     take(quiz, learner, right=0)
@@ -204,7 +204,7 @@ def test_another_attempt_is_offered_while_there_is_one(
 def test_a_taken_down_quiz_offers_no_other_attempt(
     course: Course, learner: User, learner_client: Client
 ) -> None:
-    attempt = take(make_quiz(course), learner, right=0)
+    attempt = take(plain_quiz(course), learner, right=0)
     Quiz.objects.update(status="archived")
     assert "Start another attempt" not in results_page(learner_client, attempt)
 
@@ -214,7 +214,7 @@ def test_evidence_of_many_lessons_costs_no_more(
 ) -> None:
     counts = []
     for size in (1, 5):
-        quiz = make_quiz(course, questions=0)
+        quiz = plain_quiz(course, questions=0)
         for _ in range(size):
             module = make_module(course)
             for _ in range(2):
@@ -222,7 +222,7 @@ def test_evidence_of_many_lessons_costs_no_more(
                 lesson.facts.create(
                     key="k", position=1, text="A sentence.", paragraph=1, start=0, end=9
                 ).citations.create(position=1, seconds=30)
-                add_questions(quiz, [make_question(lesson, fact=lesson.facts.get())])
+                add_questions(quiz, [plain_question(lesson, fact=lesson.facts.get())])
         attempt = take(quiz, learner, right=0)
         counts.append(query_count(learner_client, reverse("quizzes:results", args=[attempt.pk])))
     assert counts[0] == counts[1]
@@ -240,9 +240,9 @@ def rendered(person: object, source: str, **context: object) -> str:
 def test_a_lesson_shows_its_published_quiz_and_how_one_stands(
     course: Course, learner: User
 ) -> None:
-    quiz = make_quiz(course)
-    make_quiz(course, status="draft", questions=1)
-    make_quiz(course, questions=0)  # empty
+    quiz = plain_quiz(course)
+    plain_quiz(course, status="draft", questions=1)
+    plain_quiz(course, questions=0)  # empty
     lesson = quiz.lesson
     show = "{% lesson_quiz lesson %}"
     page = rendered(learner, show, lesson=lesson)
@@ -261,8 +261,8 @@ def test_tags_in_loops_cost_three_queries_in_all(course: Course, learner: User) 
     from django.test.utils import CaptureQueriesContext
 
     for lesson in Lesson.objects.filter(module__course=course):
-        make_quiz(course, lesson=lesson)
-    quiz = make_quiz(course)
+        plain_quiz(course, lesson=lesson)
+    quiz = plain_quiz(course)
     Quiz.objects.filter(pk=quiz.pk).update(lesson=None)
     modules = list(course.modules.prefetch_related("lessons"))
     with CaptureQueriesContext(connection) as queries:
@@ -285,8 +285,8 @@ def test_recent_attempts_name_open_ones_and_results(course: Course, learner: Use
     from django.test.utils import CaptureQueriesContext
 
     hidden = make_course(status="draft")
-    take(make_quiz(hidden), learner, right=3)
-    quiz = make_quiz(course)
+    take(plain_quiz(hidden), learner, right=3)
+    quiz = plain_quiz(course)
     for right in range(4):
         take(quiz, learner, right=right)
     start_attempt(user=learner, quiz=quiz)
@@ -303,7 +303,7 @@ def test_recent_attempts_name_open_ones_and_results(course: Course, learner: Use
 
 
 def test_previews_are_no_standing(course: Course, instructor: User) -> None:
-    quiz = make_quiz(course)
+    quiz = plain_quiz(course)
     take(quiz, instructor, right=3, preview=True)
     assert standing(user=instructor, quiz=quiz).graded == ()
     assert len(standing(user=instructor, quiz=quiz, preview=True).graded) == 1

@@ -17,11 +17,11 @@ from quizzes.forms import state_of
 from quizzes.models import Attempt, Question, Quiz, Response
 from tests.conftest import QueryCount
 from tests.personas import make_person, signed_in
-from tests.quizzes.factories import (
+from tests.questions import (
     add_questions,
-    make_question,
-    make_quiz,
     make_version,
+    plain_question,
+    plain_quiz,
     right_ids,
     wrong_id,
 )
@@ -32,7 +32,7 @@ JSON: dict[str, Any] = {"headers": {"accept": "application/json"}}
 
 @pytest.fixture
 def quiz(course: Course) -> Quiz:
-    return make_quiz(course)
+    return plain_quiz(course)
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_the_front_page_goes_on_with_an_open_attempt(
 def test_the_limit_is_said_and_enforced(
     learner_client: Client, course: Course, learner: User
 ) -> None:
-    quiz = make_quiz(course, attempts_allowed=1)
+    quiz = plain_quiz(course, attempts_allowed=1)
     submit_attempt(attempt=start_attempt(user=learner, quiz=quiz))
     front = learner_client.get(address("quiz", quiz.pk))
     assert "0 of 1" in front.text
@@ -108,7 +108,7 @@ def test_the_limit_is_said_and_enforced(
 
 
 def test_an_empty_quiz_says_so(learner_client: Client, course: Course) -> None:
-    quiz = make_quiz(course, questions=0)
+    quiz = plain_quiz(course, questions=0)
     assert "no questions yet" in learner_client.get(address("quiz", quiz.pk)).text
     assert "no questions yet" in learner_client.post(address("start", quiz.pk), follow=True).text
 
@@ -116,7 +116,7 @@ def test_an_empty_quiz_says_so(learner_client: Client, course: Course) -> None:
 def test_a_teacher_previews_a_draft_and_it_counts_nowhere(
     instructor_client: Client, instructor: User, draft_course: Course
 ) -> None:
-    quiz = make_quiz(draft_course, status=Quiz.Status.DRAFT, attempts_allowed=1)
+    quiz = plain_quiz(draft_course, status=Quiz.Status.DRAFT, attempts_allowed=1)
     for _ in range(2):
         begun = instructor_client.post(address("start", quiz.pk))
         attempt = Attempt.objects.get(user=instructor, submitted_at=None)
@@ -153,10 +153,10 @@ def test_a_second_tab_does_not_undo_the_first(learner_client: Client, attempt: A
 def test_a_question_is_emptied_when_the_page_changed_it(
     learner_client: Client, course: Course, learner: User
 ) -> None:
-    quiz = make_quiz(course, questions=0)
+    quiz = plain_quiz(course, questions=0)
     lesson = quiz.lesson
     assert lesson is not None
-    add_questions(quiz, [make_question(lesson, right=(0, 1))])
+    add_questions(quiz, [plain_question(lesson, right=(0, 1))])
     attempt = start_attempt(user=learner, quiz=quiz)
     one = first(attempt)
     page = address("attempt", attempt.pk)
@@ -289,11 +289,11 @@ def test_a_question_edited_meanwhile_keeps_its_words_in_the_open_attempt(
 def test_stems_and_options_are_escaped(
     learner_client: Client, course: Course, learner: User
 ) -> None:
-    quiz = make_quiz(course, questions=0)
+    quiz = plain_quiz(course, questions=0)
     lesson = quiz.lesson
     assert lesson is not None
     odd = '<b onclick="x()">&</b>'
-    add_questions(quiz, [make_question(lesson, stem=odd, options=(odd, "plain"))])
+    add_questions(quiz, [plain_question(lesson, stem=odd, options=(odd, "plain"))])
     attempt = start_attempt(user=learner, quiz=quiz)
     for name in ("attempt", "confirm"):
         assert "<b onclick" not in learner_client.get(address(name, attempt.pk)).text
@@ -316,7 +316,7 @@ def test_pages_cost_the_same_for_few_and_many_questions(
 ) -> None:
     counts = []
     for size in (2, 12):
-        quiz = make_quiz(course, questions=size)
+        quiz = plain_quiz(course, questions=size)
         for _ in range(size // 2):
             submit_attempt(attempt=start_attempt(user=learner, quiz=quiz))
         attempt = start_attempt(user=learner, quiz=quiz)
@@ -335,7 +335,7 @@ def test_saving_and_handing_in_cost_the_same_for_few_and_many_questions(
 
     counts = []
     for size in (2, 12):
-        attempt = start_attempt(user=learner, quiz=make_quiz(course, questions=size))
+        attempt = start_attempt(user=learner, quiz=plain_quiz(course, questions=size))
         form = {f"q-{one.position}": right_ids(one) for one in attempt.responses.all()}
         with CaptureQueriesContext(connection) as queries:
             learner_client.post(address("attempt", attempt.pk), form)

@@ -27,7 +27,7 @@ from quizzes.timing import (
     take_extra_time,
 )
 from tests.conftest import QueryCount
-from tests.quizzes.factories import make_quiz, right_ids
+from tests.questions import plain_quiz, right_ids
 
 pytestmark = pytest.mark.django_db
 JSON: dict[str, Any] = {"headers": {"accept": "application/json"}}
@@ -38,7 +38,7 @@ TEN = 600
 
 @pytest.fixture
 def timed(course: Course) -> Quiz:
-    return make_quiz(course, time_limit=TEN)
+    return plain_quiz(course, time_limit=TEN)
 
 
 def begun(user: User, quiz: Quiz, *, ago: timedelta = timedelta()) -> Attempt:
@@ -70,7 +70,7 @@ def test_an_attempt_knows_when_it_ends(learner: User, timed: Quiz, course: Cours
     assert attempt.due_at == NOON + 10 * MINUTE
     assert seconds_left(attempt, NOON + 4 * MINUTE) == 360
     assert seconds_left(attempt, NOON + 40 * MINUTE) == 0
-    untimed = start_attempt(user=learner, quiz=make_quiz(course), now=NOON)
+    untimed = start_attempt(user=learner, quiz=plain_quiz(course), now=NOON)
     assert untimed.due_at is None
     assert seconds_left(untimed, NOON) is None
 
@@ -83,7 +83,7 @@ def test_the_quizs_extra_time_goes_before_the_courses(
     give_extra_time(course=course, quiz=timed, user=learner, percent=0, minutes=1)
     assert limit_for(user=learner, quiz=timed) == 660
     assert limit_for(user=outsider, quiz=timed) == TEN
-    assert limit_for(user=learner, quiz=make_quiz(course)) is None
+    assert limit_for(user=learner, quiz=plain_quiz(course)) is None
 
 
 def test_extra_time_reaches_the_attempt_that_runs(
@@ -184,7 +184,7 @@ def test_a_start_goes_past_an_attempt_that_is_over(
 def test_an_attempt_that_ran_out_counts_for_the_limit(
     learner: User, learner_client: Client, course: Course
 ) -> None:
-    quiz = make_quiz(course, time_limit=TEN, attempts_allowed=1)
+    quiz = plain_quiz(course, time_limit=TEN, attempts_allowed=1)
     begun(learner, quiz, ago=60 * MINUTE)
     answer = learner_client.post(reverse("quizzes:start", args=[quiz.pk]), follow=True)
     assert "You have no attempts left" in answer.text
@@ -272,7 +272,7 @@ def test_timed_pages_cost_the_same_for_few_and_many_attempts(
 ) -> None:
     counts = []
     for size in (1, 6):
-        quiz = make_quiz(course, time_limit=TEN)
+        quiz = plain_quiz(course, time_limit=TEN)
         for _ in range(size):
             submit_attempt(attempt=begun(learner, quiz))
         begun(learner, quiz)

@@ -15,7 +15,7 @@ from quizzes.models import ExtraTime, Quiz
 from quizzes.timing import give_extra_time, limit_for
 from tests.conftest import QueryCount
 from tests.personas import make_course, make_person
-from tests.quizzes.factories import make_quiz
+from tests.questions import plain_quiz
 from tests.quizzes.studio.helpers import at
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def timed(course: Course) -> Quiz:
-    return make_quiz(course, time_limit=600)
+    return plain_quiz(course, time_limit=600)
 
 
 def test_extra_time_is_given_changed_and_taken_back(
@@ -84,7 +84,7 @@ def test_what_is_wrong_is_worded(
 def test_a_quiz_of_another_course_and_an_untimed_one_are_no_choice(
     course: Course, learner: User, instructor_client: Client
 ) -> None:
-    for quiz in (make_quiz(make_course("other"), time_limit=600), make_quiz(course)):
+    for quiz in (plain_quiz(make_course("other"), time_limit=600), plain_quiz(course)):
         form = {"action": "give", "user": learner.email, "quiz": str(quiz.pk), "percent": "25"}
         assert instructor_client.post(at("extra_time", course), form).status_code == 400
     assert not ExtraTime.objects.exists()
