@@ -17,7 +17,9 @@ def forget_practice(apps, schema_editor):
     attempts.delete()
     apps.get_model("quizzes", "Quiz").objects.filter(practice=True).delete()
     if count:
-        print(f"\n  {count} attempts of practice are deleted: an earlier Cuepoint would count them.")
+        print(
+            f"\n  {count} attempts of practice are deleted: an earlier Cuepoint would count them."
+        )
     if schema_editor.connection.vendor == "postgresql":
         # Its tables cannot be altered while keys are left to be checked.
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
