@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .eras import ERAS, OPEN, TIMES
+from .leaders import spans_of
 from .model import SourceFact
 
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
@@ -31,11 +32,17 @@ _MADE = re.compile(
 _TO = re.compile(rf"{_NAME}\s{_ENDED}{_WHEN}")
 # The question is about the beginning itself: that it begins then is its answer, no hint.
 _BEGINS = re.compile(
-    r"\b(?:found(?:ed)?|establish(?:ed)?|form(?:ed)?|set\sup|create[d]?|born|rebrand(?:ed)?|"
+    r"\b(?:found(?:ed)?|establish(?:ed)?|form(?:ed)?|set\sup|create[d]?|(?:creation|formation|foundation|establishment)\sof|born|rebrand(?:ed)?|"
     r"renamed?|incorporate[d]?|change\sits\sname)\b"
 )
 _AROUND = re.compile(r"\b(?:after|before|since|following|despite|until|post|pre)\b")
 _ENDS = re.compile(r"\b(?:die|died|dissolved?|disband(?:ed)?|end|collapse|abolish(?:ed)?)\b")
+
+
+# Who is renamed or incorporated does it himself; who founds founds another.
+_OWN = re.compile(r"rebrand|rename|incorporate|change")
+_EXACT = 6
+_APART = re.compile(r"\b(?:by|in|at|for|with|from|under|against)\b")
 
 
 Span = tuple[str, int, int]
@@ -57,7 +64,8 @@ class Age:
 @lru_cache(maxsize=1_000)
 def known_in(stem: str) -> tuple[Span, ...]:
     """What a stem names of which general knowledge tells the years."""
-    return tuple((named[0], a, b) for pattern, a, b in ERAS if (named := pattern.search(stem)))
+    found = ((named[0], a, b) for pattern, a, b in ERAS if (named := pattern.search(stem)))
+    return (*spans_of(stem), *found)
 
 
 def age_of(stem: str, key: int, told: Sequence[Span] = ()) -> Age:
@@ -69,7 +77,8 @@ def age_of(stem: str, key: int, told: Sequence[Span] = ()) -> Age:
     """
     first, last = 0, OPEN
     names: list[str] = []
-    begins, ends = bool(_BEGINS.search(stem)), bool(_ENDS.search(stem))
+    people = spans_of(stem)
+    asks_begin, asks_end = bool(_BEGINS.search(stem)), bool(_ENDS.search(stem))
     here = [
         one
         for one in told
@@ -78,13 +87,29 @@ def age_of(stem: str, key: int, told: Sequence[Span] = ()) -> Age:
     for name, lower, upper in (*known_in(stem), *here):
         if not lower <= key <= upper:
             continue
-        if lower > first and not (begins and key <= lower + 1):
+        ruled = (name, lower, upper) in people  # when somebody ruled is known to the year
+        begins = asks_begin and key <= lower + 1 and not ruled and _begun(name, stem)
+        ends = asks_end and key >= upper - 1 and not ruled
+        if lower > first and not begins:
             first = lower
             names.append(name)
-        if upper < last and not (ends and key >= upper - 1):
+        if upper < last and not ends:
             last = upper
             names.append(name)
     return Age(first, last, tuple(dict.fromkeys(names)))
+
+
+def _begun(name: str, stem: str) -> bool:
+    """Whether a beginning is that of the name: "was Lund founded", "found Lund"; not "by Lund"."""
+    for named in re.finditer(re.escape(name), stem):
+        for done in _BEGINS.finditer(stem):
+            if done.start() < named.start():
+                between = stem[done.end() : named.start()]
+                if len(between.split()) <= 5 and not _APART.search(between):
+                    return True
+            elif _OWN.match(done[0]) or re.search(r"\b(?:was|were)\s", stem[: done.start()]):
+                return True
+    return False
 
 
 def read_spans(facts: Sequence[SourceFact]) -> tuple[Span, ...]:
@@ -103,6 +128,11 @@ def contradicted(stem: str, key: int) -> str:
     """A time that the stem names and that does not hold the key's year, "" for none."""
     for pattern, first, last in TIMES:
         named = pattern.search(stem)
-        if named and not first - 1 <= key <= last + 1 and not _AROUND.search(stem[: named.start()]):
+        loose = last - first > _EXACT  # wars and crises are known to the year, ages are not
+        if (
+            named
+            and not first - loose <= key <= last + loose
+            and not _AROUND.search(stem[: named.start()])
+        ):
             return named[0]
     return ""

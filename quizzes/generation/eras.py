@@ -8,47 +8,9 @@ Kept to what is named in a stem without doubt; years are generous where sources 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-OPEN = 2100  # it exists today
-
-_STATES = (
-    ("Soviet|USSR", 1922, 1991),
-    ("(?:West|East)\\sGerman(?:y|s)?|GDR|DDR", 1949, 1990),
-    ("Nazi|Third\\sReich|Wehrmacht|Luftwaffe|SS\\sofficer", 1933, 1945),
-    ("Weimar", 1919, 1933),
-    ("People['’]s\\sRepublic\\sof\\sChina|PRC|Chinese\\sCommunist\\sgovernment", 1949, OPEN),
-    ("Yugoslav(?:ia)?", 1918, 2003),
-    ("Czechoslovak(?:ia)?", 1918, 1992),
-    ("Ottomans?|Ottoman\\sEmpire", 1500, 1922),
-    ("Austro-Hungarian|Austria-Hungary", 1867, 1918),
-    ("European\\sUnion|EU", 1993, OPEN),
-    ("European\\s(?:Economic\\s)?Community|EEC", 1957, 1993),
-    ("NATO", 1949, OPEN),
-    ("Warsaw\\sPact", 1955, 1991),
-    ("Comecon", 1949, 1991),
-    ("(?<!the\\s)United\\sNations|UN|UNESCO|UNICEF|IMF|World\\sBank", 1945, OPEN),
-    ("League\\sof\\sNations", 1920, 1946),
-    ("WTO|World\\sTrade\\sOrgani[sz]ation", 1995, OPEN),
-    ("OPEC", 1960, OPEN),
-    ("North\\sMacedonia", 2018, OPEN),
-    ("(?:South|North)\\sKorean?s?", 1948, OPEN),
-    ("Bangladeshi?", 1971, OPEN),
-    ("Pakistani?s?", 1947, OPEN),
-    ("(?:State\\sof\\s)?Israelis?", 1948, OPEN),
-    ("Bolsheviks?", 1917, 1927),
-    ("People['’]s\\sCommissars?", 1917, 1946),
-    ("Red\\sArmy", 1918, 1946),
-    ("Vichy", 1940, 1944),
-    ("Meiji", 1868, 1912),
-    ("CIA", 1947, OPEN),
-    ("KGB", 1954, 1991),
-    ("NASA", 1958, OPEN),
-    ("DARPA", 1972, OPEN),
-    ("Viet\\s?Cong|South\\sVietnam(?:ese)?|North\\sVietnam(?:ese)?", 1955, 1975),
-    ("Taliban", 1994, OPEN),
-    ("(?:Prime\\sMinister|government)\\sof\\sIndia|Indian\\sPrime\\sMinister", 1947, OPEN),
-    ("[Zz]aibatsu", 1870, 1950),
-)
+from .states import OPEN, STATES
 
 _TIMES = (
     ("World\\sWar\\sII|Second\\sWorld\\sWar|WWII", 1939, 1945),
@@ -66,71 +28,24 @@ _TIMES = (
     ("Asian\\s[Ff]inancial\\s[Cc]risis", 1997, 1999),
     ("(?:[Gg]lobal\\s)?[Ff]inancial\\s[Cc]risis|Lehman", 2007, 2010),
     ("Arab\\sSpring", 2010, 2012),
-    ("COVID(?:-19)?|pandemic|lockdowns?", 2019, 2022),
+    ("COVID(?:-19)?|pandemic|lockdowns?", 2019, 2023),
     ("Cuban\\sMissile\\sCrisis", 1962, 1962),
     ("Sputnik", 1957, 1958),
+    ("Prague\\sSpring", 1968, 1968),
+    ("Solidarity(?:\\s(?:movement|trade\\sunion))|Solidarno[sś][cć]", 1980, 1990),
+    ("Marshall\\sPlan", 1947, 1953),
+    ("New\\sDeal", 1933, 1941),
+    ("Prohibition", 1919, 1933),
+    ("Russian\\sCivil\\sWar", 1917, 1922),
+    ("Spanish\\sCivil\\sWar", 1936, 1939),
+    ("Falklands\\sWar", 1982, 1982),
+    ("Yom\\sKippur\\sWar", 1973, 1973),
+    ("Six-Day\\sWar", 1967, 1967),
+    ("Iran[–-]Iraq\\sWar", 1980, 1988),
+    ("Space\\sRace", 1955, 1975),
+    ("Apollo\\s(?:[Pp]rogram(?:me)?|[Mm]ission)s?", 1960, 1975),
+    ("Space\\sShuttle", 1968, 2011),
     ("9/11|September\\s11", 2001, 2001),
-)
-
-_PEOPLE = (
-    ("Lenin", 1917, 1924),
-    ("Stalin", 1922, 1953),
-    ("Khrushchev", 1953, 1964),
-    ("Brezhnev", 1964, 1982),
-    ("Gorbachev", 1985, 1991),
-    ("Yeltsin", 1990, 1999),
-    ("Putin", 1999, OPEN),
-    ("Hitler", 1921, 1945),
-    ("Mussolini", 1922, 1945),
-    ("Mao(?:\\sZedong)?|Chairman\\sMao", 1935, 1976),
-    ("Zhou\\sEnlai", 1935, 1976),
-    ("Deng(?:\\sXiaoping)?", 1949, 1997),
-    ("Xi\\sJinping", 2007, OPEN),
-    ("Chiang\\sKai-?shek", 1925, 1975),
-    ("Nehru", 1929, 1964),
-    ("Indira\\sGandhi", 1966, 1984),
-    ("Rajiv\\sGandhi", 1984, 1991),
-    ("Modi", 2001, OPEN),
-    ("Sukarno", 1945, 1967),
-    ("Suharto", 1965, 1998),
-    ("Park\\sChung[- ][Hh]ee", 1961, 1979),
-    ("Kim\\sIl[- ][Ss]ung", 1945, 1994),
-    ("Kim\\sJong[- ][Ii]l", 1994, 2011),
-    ("Kim\\sJong[- ][Uu]n", 2011, OPEN),
-    ("Lee\\sKuan\\sYew", 1959, 2015),
-    ("Gaddafi", 1969, 2011),
-    ("Saddam(?:\\sHussein)?", 1979, 2003),
-    ("Khomeini", 1979, 1989),
-    ("Nasser", 1952, 1970),
-    ("(?:Fidel\\s)?Castro", 1959, 2008),
-    ("Ch[aá]vez", 1992, 2013),
-    ("Maduro", 2013, OPEN),
-    ("Churchill", 1940, 1955),
-    ("Harold\\sWilson", 1963, 1976),
-    ("Thatcher", 1975, 1990),
-    ("(?:Tony\\s)Blair", 1994, 2007),
-    ("de\\sGaulle", 1940, 1969),
-    ("Mitterrand", 1981, 1995),
-    ("Adenauer", 1949, 1963),
-    ("Helmut\\sKohl", 1982, 1998),
-    ("Merkel", 2000, 2021),
-    ("Zelensk(?:yy?|iy)", 2019, OPEN),
-    ("Erdo[gğ]an", 1994, OPEN),
-    ("Abiy\\sAhmed", 2018, OPEN),
-    ("Roosevelt|FDR", 1933, 1945),
-    ("Truman", 1945, 1953),
-    ("Eisenhower", 1943, 1961),
-    ("(?:John\\sF\\.?\\s|President\\s)Kennedy|JFK", 1947, 1963),
-    ("(?:President|Lyndon)\\s(?:B\\.?\\s)?Johnson|LBJ", 1961, 1969),
-    ("Nixon", 1950, 1974),
-    ("(?:Gerald|President)\\sFord", 1974, 1977),
-    ("(?:Jimmy|President)\\sCarter|Carter\\sadministration", 1977, 1981),
-    ("(?:President|Ronald)\\sReagan|Reagan\\sadministration", 1981, 1989),
-    ("(?:President|Bill)\\sClinton|Clinton\\sadministration", 1993, 2001),
-    ("George\\sW\\.?\\sBush", 2001, 2009),
-    ("Obama", 2005, 2017),
-    ("President(?:-elect)?\\s(?:Donald\\s)?Trump|Trump\\sadministration", 2016, OPEN),
-    ("President(?:-elect)?\\s(?:Joe\\s)?Biden|Biden\\sadministration", 2020, 2025),
 )
 
 _FIRMS = (
@@ -197,6 +112,23 @@ _FIRMS = (
     ("Infineon", 1999, OPEN),
     ("Renesas", 2002, OPEN),
     ("STMicroelectronics", 1987, OPEN),
+    ("SGS-Thomson", 1987, 1998),
+    ("ICL|International\\sComputers\\sLimited", 1968, 2002),
+    ("Digital\\sEquipment|DEC", 1957, 1998),
+    ("Cray\\sResearch", 1972, 1996),
+    ("Netscape", 1994, 2008),
+    ("Yahoo", 1994, OPEN),
+    ("Nokia", 1865, OPEN),
+    ("Acorn\\sComputers?", 1978, 2000),
+    ("Hynix", 2001, OPEN),
+    ("Elpida", 1999, 2013),
+    ("MediaTek", 1997, OPEN),
+    ("Broadcom", 1991, OPEN),
+    ("Lenovo", 2003, OPEN),
+    ("Micron(?:\\sTechnology)?", 1978, OPEN),
+    ("Applied\\sMaterials", 1967, OPEN),
+    ("Samsung\\sElectronics", 1969, OPEN),
+    ("Kioxia", 2019, OPEN),
     ("YMTC", 2016, OPEN),
 )
 
@@ -218,7 +150,7 @@ _INVENTIONS = (
     ("iPads?", 2010, OPEN),
     ("Android", 2007, OPEN),
     ("Windows", 1985, OPEN),
-    ("Unix", 1969, OPEN),
+    ("U(?:nix|NIX|nics)", 1969, OPEN),
     ("Linux", 1991, OPEN),
     ("Bitcoin|[Bb]lockchain|[Cc]ryptocurrenc(?:y|ies)", 2009, OPEN),
     ("Minecraft", 2009, OPEN),
@@ -239,18 +171,27 @@ _INVENTIONS = (
     ("DVDs?", 1995, OPEN),
 )
 
+__all__ = ["ERAS", "KNOWN_EVENTS", "OPEN", "TIMES"]
+
 Era = tuple[re.Pattern[str], int, int]
 
+# "Sino-Soviet" and "Soviet-built" are of the Soviet time, "post-Soviet" is not.
+_BEFORE = (
+    r"(?:(?<![\w’'-])|(?<=[a-z]-)(?<!post-)(?<!Post-)(?<!pre-)(?<!Pre-)(?<!anti-)(?<!Anti-)"
+    r"(?<!non-)(?<!neo-)(?<!ex-)|(?<=US-))"
+)
+_AFTER = r"(?!\w)(?!-\d)"
 
-def _compiled(*lists: tuple[tuple[str, int, int], ...]) -> tuple[Era, ...]:
+
+def _compiled(*lists: Sequence[tuple[str, int, int]]) -> tuple[Era, ...]:
     return tuple(
-        (re.compile(rf"(?<![\w’'-])(?:{pattern})(?![\w-])"), first, last)
+        (re.compile(rf"{_BEFORE}(?:{pattern}){_AFTER}"), first, last)
         for pattern, first, last in (one for lines in lists for one in lines)
     )
 
 
 TIMES = (*_compiled(_TIMES), (re.compile(r"€|\beuros?\b"), 1998, OPEN))
-ERAS = _compiled(_STATES, _TIMES, _PEOPLE, _FIRMS, _INVENTIONS)
+ERAS = _compiled(STATES, _TIMES, _FIRMS, _INVENTIONS)
 
 # What happened then is taught at school, or was in everybody's news.
 KNOWN_EVENTS = re.compile(

@@ -25,7 +25,7 @@ def age_features(draft: Draft) -> dict[str, float]:
     """How well known what the stem speaks of is, and how the years offered lie about the key."""
     stem = draft.stem
     found = {
-        "known_names": float(len(known_in(stem))),
+        "known_names": float(len({name for name, _, _ in known_in(stem)})),
         "public_words": float(min(4, len(_PUBLIC.findall(stem)))),
         "countries": float(min(3, len(set(_COUNTRY.findall(stem))))),
         "title_in_stem": float(draft.fact.title.strip() in stem),
