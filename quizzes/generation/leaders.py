@@ -30,7 +30,7 @@ _RULE = (
 )
 # "post-Stalin" is another time; "US–Nixon", "Carter-era" and "Nixon's" are his.
 _BEFORE = r"(?<!\w)(?<!post[-–])(?<!Post[-–])(?<!pre[-–])(?<!anti[-–])(?<!neo[-–])"
-_AFTER = r"(?!\w)"
+_AFTER = r"s?(?!\w)"  # titles of notes often lose the apostrophe of "Suharto's"
 
 _Years = tuple[tuple[int, int], ...]
 _Known = tuple[re.Pattern[str], _Years]
@@ -45,7 +45,8 @@ def spans_of(stem: str) -> tuple[Span, ...]:
     text = _plain(stem)
     by_word = _known()
     seen: dict[_Years, str] = {}
-    for word in sorted(set(_WORD.findall(text.lower()))):
+    words = set(_WORD.findall(text.lower()))
+    for word in sorted(words | {one[:-1] for one in words if one.endswith("s")}):
         for pattern, years in by_word.get(word, ()):
             named = pattern.search(text)
             if named:

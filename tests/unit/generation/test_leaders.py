@@ -22,6 +22,7 @@ from tests.unit.generation.test_date_gates import asked
         ("Vice President Nixon", 1959, 1950, 1974),
         ("Enver Hoxha", 1967, 1944, 1985),
         ("Nicolae Ceaușescu", 1970, 1965, 1989),
+        ("Suhartos Indonesia", 1970, 1966, 1998),
         ("President Park", 1970, 1961, 1979),
         ("Park Chung Hee", 1970, 1961, 1979),
         ("President Bush", 1990, 1989, 1993),  # the year tells which of two
@@ -87,6 +88,12 @@ def test_states_and_alliances_bound_the_options(
 ) -> None:
     age = age_of(f"In which year did Lund sell ships to {named}?", year)
     assert (age.first, age.last) == (first, last)
+
+
+def test_a_war_is_known_to_the_year() -> None:
+    stem = "In which year did Lund build ships during World War II?"
+    assert "one of both is wrong" in gates.age_not_told(asked(stem, 1938, 1940, 1942, 1944)).reason
+    assert gates.age_not_told(asked(stem, 1939, 1941, 1943, 1945)).passed
 
 
 def test_after_a_state_is_another_time() -> None:
