@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .ages import Span, read_spans
@@ -18,6 +18,7 @@ from .reading.kinds import Kinds
 from .reading.references import NOTHING, References, put_in, resolve_all
 from .references import Statement, resolve, without_lead_in
 from .sentences import capitalised, names_in, strip_connector
+from .titles import read_title
 from .values import Value, find_values, in_range
 
 _LOWER = re.compile(r"(?<![\w-])[a-z]+")
@@ -44,10 +45,23 @@ class ModuleIndex:
     ) -> None:
         self._parses = parses or {}
         self._readings: dict[str, Reading] = {}
-        self.facts = tuple(sorted(facts, key=lambda fact: (fact.position, fact.id)))
+        ordered = tuple(sorted(facts, key=lambda fact: (fact.position, fact.id)))
+        self.known = capitalised(fact.text for fact in ordered)
+        self.common = frozenset(word for fact in ordered for word in _LOWER.findall(fact.text))
+        texts = [fact.text for fact in ordered]
+        titles = {
+            title: read_title(title, texts, self.known, self.common)
+            for title in dict.fromkeys(fact.title for fact in ordered)
+        }
+        self.unsure_titles = {one.text: one.unsure for one in titles.values() if one.unsure}
+        self.facts = tuple(
+            fact
+            if titles[fact.title].text == fact.title
+            else replace(fact, title=titles[fact.title].text)
+            for fact in ordered
+        )
         self._place = {fact.id: place for place, fact in enumerate(self.facts)}
         self._holders: dict[str, tuple[SourceFact, ...]] = {}
-        self.known = capitalised(fact.text for fact in self.facts)
         self._names = {fact.id: names_in(fact.text, self.known) for fact in self.facts}
 
     def before(self, fact: SourceFact) -> SourceFact | None:
@@ -90,11 +104,6 @@ class ModuleIndex:
         spoken = Counter(name for names in self._names.values() for name in names)
         least = max(4, len(self.facts) // 10)
         return frozenset(name for name, count in spoken.items() if count >= least)
-
-    @cached_property
-    def common(self) -> frozenset[str]:
-        """Words that the module writes in lower case."""
-        return frozenset(word for fact in self.facts for word in _LOWER.findall(fact.text))
 
     @cached_property
     def _references(self) -> dict[str, References]:

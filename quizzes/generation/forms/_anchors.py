@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quizzes.generation.homes import bare_surname, everywhere, names_home
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.kinds import COMPANY, PLACE
@@ -36,11 +37,22 @@ def anchored(stem: str, subject: str, fact: SourceFact, index: ModuleIndex) -> s
     """
     title = fact.title.strip()
     here = names_of(stem, index)
+    if _wants_home(stem, title, index) or bare_surname(stem, index.kinds, index.known):
+        return f"In ‘{title}’: {lowered(stem, index)}"
     if here & (names_of(title, index) | index.topics):
         return stem
     if any(_well_known(name, subject, index) for name in here & names_of(subject, index)):
         return stem
     return f"In ‘{title}’: {lowered(stem, index)}"
+
+
+def _wants_home(stem: str, title: str, index: ModuleIndex) -> bool:
+    """Whether "the Popular Front" is told of which country only by the title."""
+    return (
+        bool(everywhere(stem))
+        and not names_home(stem, index.kinds, index.known)
+        and names_home(title, index.kinds, index.known)
+    )
 
 
 def _well_known(name: str, subject: str, index: ModuleIndex) -> bool:

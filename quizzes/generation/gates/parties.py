@@ -6,10 +6,12 @@ import re
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.gazetteer import COUNTRIES
+from quizzes.generation.homes import bare_surname, everywhere, names_home
 from quizzes.generation.model import CheckResult
 
 from .common import passed, refused
 from .phrasing import asks_plainly
+from .sentence import TITLED, untitled
 
 _INSTITUTION = (
     r"(?:Board|Company|Ministry|Government|Party|Parliament|Congress|Senate|Army|Navy|Court|"
@@ -88,6 +90,14 @@ _INCOMPLETE = re.compile(
     r"\b(?:did|was|were)\s(?:the\s|total\s|annual\s)*(?:production|output|sales|distribution|"
     r"construction|implementation|development|work|news)\s(?!of\b)[a-z]+"
 )
+# A delay of what? The venture's partner: which one?
+_OF_WHAT = re.compile(
+    r"\b(?:delays?|setbacks?|(?<![A-Z]\s)approval|permission|embargo|moratorium|takeover|bailout)"
+    r"(?=\?|\s(?:end|begin|start|come|occur|announced)\b)|"
+    r"\b(?:partners?|members?|founders?|owners?)\sof\sthe\s(?:[a-z-]+\s)?(?:venture|company|firm|project|"
+    r"group|alliance|deal)\b(?!\s[A-Z])|"
+    r"\b(?:during|after|before|since|until|in)\s(?:the\s)?war\b(?!\s(?:in|of|on|against|with|between))"
+)
 _VAGUE = re.compile(
     r"\b(?:they|them|one\sof\s(?:the|its|his|her|their)|"
     r"some\sof\sthe|a\snumber\sof|things?|something|somebody|someone)\b|"
@@ -111,11 +121,19 @@ def named_parties(draft: Draft) -> CheckResult:
         (_COMPARED, "of what, is not said"),
         (_FROM_WHAT, "from what, or of what, is not said"),
         (_INCOMPLETE, "of what, or against whom, is not said"),
+        (_OF_WHAT, "of what, or which one, is not said"),
         (_VAGUE, "it is not named"),
     ):
         found = pattern.search(stem)
         if found and not _told_elsewhere(pattern, stem):
             return refused("named parties", f"“{found[0].strip()}”: {why}.")
+    generic = everywhere(stem)
+    index = draft.index
+    if draft.form == "year" and generic and not names_home(stem, index.kinds, index.known):
+        return refused("named parties", f"“{generic}”: of which country, is not said.")
+    surname = bare_surname(untitled(draft), index.kinds, index.known)
+    if draft.form == "year" and surname and not stem.startswith(TITLED):
+        return refused("named parties", f"“{surname}” is a surname, and nothing else is named.")
     return passed("named parties", "Everybody and everything that the stem speaks of is named.")
 
 

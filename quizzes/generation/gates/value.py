@@ -209,7 +209,22 @@ _VAGUE_DEED = re.compile(
 # What is nobody's business, or of no use to a learner.
 _PRIVATE = re.compile(
     r"\b(?:die\sof|died\sof|diagnosed|marry|married|divorced?|graduated?|enroll(?:ed)?|"
-    r"hospitali[sz]ed|(?:sexual(?:ly)?|raped?|suicide))\b"
+    r"hospitali[sz]ed|(?:sexual(?:ly)?|raped?|suicide)|born|wed|marriage|childhood|doctorate|PhD|"
+    r"apprentice|trainee|intern(?:ship)?|(?:bachelor|master)[’']s|high\sschool|"
+    r"(?:attend|enter|leave|finish|study\sat)\s(?:[\w’'-]+\s){0,4}(?:[Ss]chool|[Cc]ollege|[Uu]niversity)|"
+    r"(?:earn|receive|obtain|complete)\s(?:an?|his|her|the)\s(?:[\w’'-]+\s){0,3}degree|"
+    r"join\s.*\bas\san?\s(?:(?:junior|young|research|design|sales)\s)?(?:engineer|researcher|"
+    r"assistant|clerk|salesman|programmer|student|lecturer|scientist|chemist))\b"
+)
+# The year in which somebody counted, or in which a figure stood so high.
+_COUNTED = re.compile(
+    r"\b(?:survey|poll|census|statistics?|data|estimates?|figures?|ranking)s?\s(?:find|found|show|"
+    r"reveal|say|said|suggest|indicate|put|rank|conducted|taken|published)|"
+    r"\b(?:reach|exceed|surpass|hit|total|amount\sto|account\sfor|average|stand\sat|peak\sat|rise|fall|"
+    r"grow|drop|decline|increase|decrease|climb|shrink|number|comprise|generate|earn|employ|"
+    r"produce|export|import|consume)\s(?:(?:about|around|over|nearly|almost|some|only|just|more|less|"
+    r"than|by|to|from|at|an?|all|of)\s){0,3}(?:[$€£¥]?\d[\d.,]*|half|a\sthird|a\squarter|"
+    r"(?:one|two|three|five|ten)\s(?:thousand|million|billion|trillion|percent))"
 )
 
 
@@ -234,6 +249,9 @@ def worth_asking(draft: Draft) -> CheckResult:
     private = _PRIVATE.search(draft.stem)
     if private:
         return refused("worth asking", f"“{private[0]}”: a private matter, hardly worth learning.")
+    counted = _COUNTED.search(draft.stem)
+    if value.kind == "year" and counted:
+        return refused("worth asking", f"“{counted[0]}”: in which year was counted, is no matter.")
     if value.kind == "share" and value.number in (0, 1, 100):
         return refused("worth asking", "All, none or one in a hundred is no figure to ask for.")
     if value.kind == "count":

@@ -54,6 +54,17 @@ class Kinds:
         found = [(name, self.of(name)) for name, count in self._spoken.items() if count >= least]
         return sorted(found, key=lambda item: (-self._spoken[item[0]], item[0]))
 
+    def surname(self, name: str) -> bool:
+        """Whether a single name is a person's: so guessed, or the end of a full name so guessed."""
+        own = self._guesses.get(name, Counter())
+        if own and own[PERSON] * 2 >= sum(own.values()):
+            return True
+        return any(
+            kinds[PERSON] * 2 > sum(kinds.values())
+            for full, kinds in self._guesses.items()
+            if full.endswith(f" {name}")
+        )
+
     def of(self, name: str) -> str:
         """The kind of a name, "" when the voices do not agree."""
         bare = re.sub(r"^[Tt]he\s", "", name)
