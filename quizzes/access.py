@@ -15,9 +15,9 @@ from django.shortcuts import get_object_or_404
 
 from config.stamp import stamp_beside
 from courses.models import Course, Module
-from quizzes.kept_quizzes import kept_quiz
-from quizzes.kept_versions import stamp_for
 from quizzes.models import Attempt, Quiz
+from quizzes.taking.kept_quizzes import kept_quiz
+from quizzes.taking.kept_versions import stamp_for
 
 if TYPE_CHECKING:
     from accounts.models import User

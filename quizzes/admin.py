@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from courses.admin import ReadOnly, change_link, link
 from quizzes.admin_people import QUESTION
-from quizzes.authoring import decide
+from quizzes.bank.authoring import decide
 from quizzes.models import (
     Attempt,
     Choice,

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 
 from courses.admin import ReadOnly, change_link, link
 from quizzes.models import ExtraTime, Report
-from quizzes.timing import give_extra_time, take_extra_time
+from quizzes.taking.timing import give_extra_time, take_extra_time
 
 QUESTION = "version__question__id__exact"
 

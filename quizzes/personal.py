@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import F, Prefetch
 
 from accounts.models import User
-from quizzes.closing import close_overdue
 from quizzes.models import AnswerTally, Attempt, ExtraTime, QuizTally, Report, Response
-from quizzes.results import shows_answers, standing_of
+from quizzes.taking.closing import close_overdue
+from quizzes.taking.results import shows_answers, standing_of
 
 
 def data(user: User) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 
 from courses.models import Course, Fact, Lesson
-from quizzes.authoring import OptionDraft, VersionDraft, write_question
+from quizzes.bank.authoring import OptionDraft, VersionDraft, write_question
 from quizzes.models import Choice, Question, Quiz, QuizQuestion, Response, Version
 
 RIGHT = "1811"

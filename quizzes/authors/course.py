@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from config.language_model import LanguageModel
 from courses.models import Course
-from quizzes.generating import Parses, propose, source_facts
+from quizzes.bank.generating import Parses, propose, source_facts
 from quizzes.models import Question
 
 from .planning import Plan, plan_calls

@@ -14,7 +14,7 @@ from quizzes.authors.course import plan_for
 from quizzes.authors.planning import Plan
 from quizzes.authors.telling import as_json, plan_lines, writing_lines
 from quizzes.authors.writing import Writing, write
-from quizzes.generating import GenerationReport, Parses
+from quizzes.bank.generating import GenerationReport, Parses
 from quizzes.generation.authored import NAME
 
 

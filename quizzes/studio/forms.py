@@ -19,7 +19,7 @@ from markdownx.widgets import MarkdownxWidget
 from courses.learning.timecodes import timecode
 from courses.models import Course, Fact, Lesson
 from courses.studio.forms import upload_address
-from quizzes.authoring import (
+from quizzes.bank.authoring import (
     MOST_OPTIONS,
     OptionDraft,
     VersionDraft,

@@ -8,7 +8,7 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from courses.models import Course, Fact, Lesson
-from quizzes.composing import LEAST_QUESTIONS
+from quizzes.bank.composing import LEAST_QUESTIONS
 from quizzes.models import Question
 
 Status = Question.Status

@@ -10,12 +10,12 @@ from django.utils.text import get_text_list
 from courses.learning.stretches import Stretch
 from courses.learning.timeline import Timeline, build_timeline
 from courses.models import Fact
+from quizzes.bank.staleness import evidence_of
 from quizzes.generation.authored import WRITTEN_BY
-from quizzes.label_models import Forecast
 from quizzes.models import Question, Version
+from quizzes.models.label import Forecast
 from quizzes.sources import Evidence, SourceBook, why_now
-from quizzes.stage import Player, Slice
-from quizzes.staleness import evidence_of
+from quizzes.taking.stage import Player, Slice
 from quizzes.wording import letter_of
 
 

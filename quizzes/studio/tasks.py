@@ -7,7 +7,7 @@ from typing import Any
 from django_tasks import task
 
 from courses.models import Course
-from quizzes.generating import generate_questions
+from quizzes.bank.generating import generate_questions
 
 
 @task()

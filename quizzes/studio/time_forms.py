@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import User
 from courses.models import Course, Enrolment
 from quizzes.models import Attempt, Quiz
-from quizzes.timing_models import MOST_MINUTES, MOST_PERCENT
+from quizzes.models.extra_time import MOST_MINUTES, MOST_PERCENT
 
 
 class ExtraTimeForm(forms.Form):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import template
 
 from courses.models import Lesson
+from quizzes.bank.staleness import evidence_of
 from quizzes.models import Question
-from quizzes.staleness import evidence_of
 from quizzes.studio.queue import Chosen
 from quizzes.studio.sheet import checks_of
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django import template
 
 from courses.models import Course
-from quizzes.staleness import GoingStale, going_stale
+from quizzes.bank.staleness import GoingStale, going_stale
 
 register = template.Library()
 

@@ -22,11 +22,11 @@ from config.stamp import stamp_of
 from courses.learning.kept import Shelf
 from courses.models import Course, Lesson, Module
 from quizzes import wording
-from quizzes.closing import settle
 from quizzes.models import Attempt, Question, Quiz
-from quizzes.practice import SIZE
 from quizzes.reports import open_counts
-from quizzes.results import Standing, standing_of
+from quizzes.taking.closing import settle
+from quizzes.taking.practice import SIZE
+from quizzes.taking.results import Standing, standing_of
 
 register = template.Library()
 KEPT = "_quizzes_of_courses"

@@ -18,16 +18,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from quizzes.access import own_attempt
-from quizzes.asking import Asked, asked_questions
-from quizzes.attempts import AlreadySubmitted, Answer, save_responses
-from quizzes.checking import NotNow, check_response
-from quizzes.forms import BadAnswer, read_answers, state_of
-from quizzes.kept_versions import responses_of
 from quizzes.models import Attempt, Quiz, Response
-from quizzes.practice import finish_practice
-from quizzes.stage import player_of
-from quizzes.telling import Told, told_questions
-from quizzes.timing import seconds_left
+from quizzes.taking.asking import Asked, asked_questions
+from quizzes.taking.attempts import AlreadySubmitted, Answer, save_responses
+from quizzes.taking.checking import NotNow, check_response
+from quizzes.taking.forms import BadAnswer, read_answers, state_of
+from quizzes.taking.kept_versions import responses_of
+from quizzes.taking.practice import finish_practice
+from quizzes.taking.stage import player_of
+from quizzes.taking.telling import Told, told_questions
+from quizzes.taking.timing import seconds_left
 from quizzes.views.common import FORM, attempt_to_show, script_aware_login, wants_json
 from quizzes.wording import clock_time
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from quizzes.access import own_attempt
-from quizzes.attempts import submit_attempt
 from quizzes.models import Attempt
-from quizzes.timing import is_over
+from quizzes.taking.attempts import submit_attempt
+from quizzes.taking.timing import is_over
 
 if TYPE_CHECKING:
     from accounts.models import User

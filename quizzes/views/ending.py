@@ -12,14 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from quizzes.access import own_attempt
-from quizzes.asking import asked_questions
-from quizzes.attempts import close_locked
-from quizzes.kept_versions import responses_of
 from quizzes.models import Quiz
-from quizzes.onward import next_lesson
-from quizzes.results import outcome_of
-from quizzes.stage import player_of
-from quizzes.timing import seconds_left
+from quizzes.taking.asking import asked_questions
+from quizzes.taking.attempts import close_locked
+from quizzes.taking.kept_versions import responses_of
+from quizzes.taking.onward import next_lesson
+from quizzes.taking.results import outcome_of
+from quizzes.taking.stage import player_of
+from quizzes.taking.timing import seconds_left
 from quizzes.views.common import FORM, attempt_to_show
 from quizzes.wording import clock_time
 

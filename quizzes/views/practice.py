@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from quizzes.access import own_attempt, readable_module
-from quizzes.attempts import AttemptError
-from quizzes.practice import practise_missed, start_practice
-from quizzes.results import outcome_of
+from quizzes.taking.attempts import AttemptError
+from quizzes.taking.practice import practise_missed, start_practice
+from quizzes.taking.results import outcome_of
 from quizzes.views.common import FORM, person
 
 

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from quizzes.access import takable_quiz
-from quizzes.attempts import AttemptError, start_attempt
 from quizzes.querysets import may_be_asked
-from quizzes.results import standing
-from quizzes.timing import limit_for
+from quizzes.taking.attempts import AttemptError, start_attempt
+from quizzes.taking.results import standing
+from quizzes.taking.timing import limit_for
 from quizzes.views.common import FORM, person
 
 

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from quizzes.forms import ReportForm
 from quizzes.models import Attempt, Quiz, Report, Response
 from quizzes.reports import TooManyReports, report_question
+from quizzes.taking.forms import ReportForm
 from quizzes.views.common import FORM, attempt_to_show, person
 
 

@@ -19,9 +19,9 @@ from accounts.roles import INSTRUCTOR
 from courses.documents.reader import fold_name
 from courses.library.linking import relink_names
 from courses.models import Channel, Course, Lesson, Link, Module, Progress, Upload, Video
-from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, ExtraTime, Question, Quiz
 from quizzes.reports import report_question
+from quizzes.taking.attempts import start_attempt
 from tests.conftest import QueryCount
 from tests.personas import make_course, make_person, signed_in
 from tests.questions import make_quiz

@@ -13,9 +13,9 @@ from accounts.keepers import CannotLeave, delete_account
 from accounts.models import User
 from courses.learning.progress import mark_done
 from courses.models import Course, Departed, Enrolment, Instructor, Lesson, Progress
-from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.studio.reporting import learner_lines, question_lines, totals
+from quizzes.taking.attempts import start_attempt
 from tests.personas import PASSWORD, make_person, signed_in
 from tests.quizzes.studio.helpers import at, take
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from accounts.models import User
 from courses.learning.progress import mark_done, record_watched
 from courses.models import Course, Lesson
-from quizzes.attempts import start_attempt
 from quizzes.models import Quiz
+from quizzes.taking.attempts import start_attempt
 from tests.conftest import QueryCount
 from tests.personas import make_lesson, make_person, signed_in
 from tests.questions import make_quiz

@@ -24,7 +24,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.generating import generate_questions
+from quizzes.bank.generating import generate_questions
 from quizzes.management.commands.demo import COURSE, SEEDS, SUMMARY, TITLE
 from tests.browser.watch import Watch
 

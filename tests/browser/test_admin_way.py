@@ -10,9 +10,9 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Quiz
 from quizzes.reports import report_question
+from quizzes.taking.attempts import start_attempt, submit_attempt
 from tests.browser.conftest import Axe, Shot
 from tests.personas import PASSWORD
 

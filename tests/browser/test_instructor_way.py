@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from courses.models import Course, Lesson
-from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
 from quizzes.management.commands.demo import SEEDS
 from quizzes.models import Attempt, Question, Quiz
+from quizzes.taking.attempts import Answer, save_responses, start_attempt, submit_attempt
 from tests.browser.conftest import Axe, OpenPage, Shot, SignIn
 from tests.browser.watch import settled, until
 from tests.personas import make_person

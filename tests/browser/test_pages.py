@@ -19,9 +19,9 @@ from courses.importing.sources import Source
 from courses.models import Course, Instructor, Lesson, Progress, Upload
 from courses.studio.running import cancel_import, start_import
 from courses.studio.uploads import create_upload, receive
-from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
-from quizzes.authoring import decide
+from quizzes.bank.authoring import decide
 from quizzes.models import Attempt, Question, Quiz
+from quizzes.taking.attempts import Answer, save_responses, start_attempt, submit_attempt
 from tests.browser.conftest import DESKTOP, PHONE, Axe, Shot, SignIn
 from tests.browser.watch import Watch, settled, until
 from tests.personas import make_person

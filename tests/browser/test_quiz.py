@@ -8,8 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from courses.models import Course, Lesson
-from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Attempt
+from quizzes.taking.attempts import start_attempt, submit_attempt
 from tests.browser.conftest import PHONE, Axe, OpenPage, SignIn
 from tests.browser.quizzing import choose, chosen, is_save, path, second_tab
 from tests.browser.watch import Watch, settled

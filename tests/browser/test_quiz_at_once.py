@@ -10,9 +10,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Report
-from quizzes.practice import start_practice
+from quizzes.taking.attempts import start_attempt
+from quizzes.taking.practice import start_practice
 from tests.browser.conftest import PHONE, Axe, OpenPage, Shot, SignIn
 from tests.browser.quizzing import (
     bring_to_front,

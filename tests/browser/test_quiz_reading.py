@@ -10,8 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import start_attempt
 from quizzes.models import Attempt
+from quizzes.taking.attempts import start_attempt
 from tests.browser.conftest import SignIn
 from tests.browser.quizzing import path, saved
 from tests.browser.watch import settled, until

@@ -18,8 +18,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Quiz
+from quizzes.taking.attempts import start_attempt
 from tests.browser.conftest import OpenPage, SignIn
 from tests.browser.quizzing import (
     bring_to_front,

@@ -11,9 +11,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import start_attempt
 from quizzes.models import Attempt, Quiz
-from quizzes.timing import give_extra_time
+from quizzes.taking.attempts import start_attempt
+from quizzes.taking.timing import give_extra_time
 from tests.browser.conftest import PHONE, Axe, OpenPage, SignIn
 from tests.browser.quizzing import bring_to_front, choose, chosen, path, saved
 from tests.questions import plain_quiz, right_ids

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route
 
 from accounts.models import User
 from courses.models import Course, Lesson
-from quizzes.attempts import start_attempt
+from quizzes.taking.attempts import start_attempt
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage, SignIn
 from tests.browser.watch import Watch
 from tests.questions import plain_quiz

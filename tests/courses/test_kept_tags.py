@@ -9,7 +9,7 @@ import pytest
 from django.template import Context, Engine, Template, TemplateSyntaxError
 from django.utils.translation import override
 
-from quizzes.kept_versions import Kept
+from quizzes.taking.kept_versions import Kept
 
 
 def template(text: str) -> Template:

@@ -21,8 +21,8 @@ from courses.importing.outcomes import CHANGED, UNCHANGED
 from courses.importing.sources import Source
 from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Module, ModuleText, Progress
-from quizzes.attempts import start_attempt
 from quizzes.models import Attempt
+from quizzes.taking.attempts import start_attempt
 from tests.courses.factories import NOTE
 from tests.personas import make_course, make_person
 from tests.questions import make_quiz

@@ -23,9 +23,9 @@ from accounts.models import User
 from config import stored
 from config.stamp import read_stamp, unwatched, watched_tables
 from courses.models import Citation, Course, Lesson, Module
-from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Quiz
 from quizzes.reports import report_question
+from quizzes.taking.attempts import start_attempt, submit_attempt
 from tests.personas import make_course, make_lesson, make_module, signed_in
 
 pytestmark = pytest.mark.django_db

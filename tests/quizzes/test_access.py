@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course, Instructor
-from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Attempt, Quiz
+from quizzes.taking.attempts import start_attempt, submit_attempt
 from tests.personas import make_person, signed_in
 from tests.questions import plain_quiz
 

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import start_attempt
 from quizzes.models import ExtraTime, Quiz, Report
-from quizzes.practice import practice_quiz
 from quizzes.reports import report_question, resolve_reports
+from quizzes.taking.attempts import start_attempt
+from quizzes.taking.practice import practice_quiz
 from tests.personas import make_person
 from tests.questions import plain_quiz
 

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import (
+from quizzes.models import Attempt, Question, Quiz, Version
+from quizzes.taking.attempts import (
     AlreadySubmitted,
     Answer,
     NoAttemptsLeft,
@@ -15,8 +16,7 @@ from quizzes.attempts import (
     start_attempt,
     submit_attempt,
 )
-from quizzes.models import Attempt, Question, Quiz, Version
-from quizzes.results import standing
+from quizzes.taking.results import standing
 from tests.personas import make_person
 from tests.questions import (
     add_questions,

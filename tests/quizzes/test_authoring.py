@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from courses.models import Lesson
-from quizzes.authoring import OptionDraft, VersionDraft, decide, edit_question, write_question
+from quizzes.bank.authoring import OptionDraft, VersionDraft, decide, edit_question, write_question
 from quizzes.models import Question, Version
 from tests.personas import make_course, make_person
 

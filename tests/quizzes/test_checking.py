@@ -13,15 +13,15 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import (
+from quizzes.models import Attempt, Quiz, Response
+from quizzes.taking.attempts import (
     AlreadySubmitted,
     Answer,
     save_responses,
     start_attempt,
     submit_attempt,
 )
-from quizzes.checking import NotNow, check_response
-from quizzes.models import Attempt, Quiz, Response
+from quizzes.taking.checking import NotNow, check_response
 from tests.conftest import QueryCount
 from tests.questions import add_questions, plain_question, plain_quiz, right_ids, wrong_id
 

@@ -12,12 +12,12 @@ from accounts.models import User
 from courses.importing.importer import import_sources
 from courses.importing.sources import Source
 from courses.models import Course, Fact, Lesson
-from quizzes.attempts import askable_versions, start_attempt
-from quizzes.authoring import decide
-from quizzes.following import follow_facts
-from quizzes.generating import generate_questions
+from quizzes.bank.authoring import decide
+from quizzes.bank.following import follow_facts
+from quizzes.bank.generating import generate_questions
 from quizzes.generation.model import Candidate, Generation, Option, SourceFact
 from quizzes.models import Question, Quiz
+from quizzes.taking.attempts import askable_versions, start_attempt
 from tests.personas import make_course
 from tests.questions import make_question, make_quiz
 
@@ -73,7 +73,7 @@ def propose(facts: Sequence[SourceFact], *_: object, **__: object) -> Generation
 @pytest.fixture(autouse=True)
 def _propose(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the real generator asks is another matter, and changes."""
-    monkeypatch.setattr("quizzes.generating.propose", propose)
+    monkeypatch.setattr("quizzes.bank.generating.propose", propose)
 
 
 def bring(course: Course, text: str = NOTE) -> None:

@@ -14,9 +14,9 @@ from django.core.management.base import CommandError
 from courses.importing.importer import import_sources
 from courses.importing.sources import collect
 from courses.models import Course
-from quizzes.authoring import decide
+from quizzes.bank.authoring import decide
+from quizzes.bank.generating import generate_questions
 from quizzes.exchange.json_format import export_json
-from quizzes.generating import generate_questions
 from quizzes.models import Choice, Question, Quiz, Version
 from tests.personas import make_person
 

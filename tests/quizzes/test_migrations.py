@@ -10,8 +10,8 @@ from django.db import connection
 from django.utils import timezone
 
 from courses.models import Lesson
-from quizzes.attempts import start_attempt, submit_attempt
 from quizzes.models import Attempt, Question, Quiz
+from quizzes.taking.attempts import start_attempt, submit_attempt
 from tests.personas import make_course, make_person
 from tests.questions import make_quiz
 

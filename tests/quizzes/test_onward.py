@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, Lesson
-from quizzes.attempts import submit_attempt
 from quizzes.models import Attempt, Quiz
-from quizzes.onward import next_lesson
+from quizzes.taking.attempts import submit_attempt
+from quizzes.taking.onward import next_lesson
 from tests.questions import plain_quiz
 from tests.quizzes.test_results import take
 

@@ -13,11 +13,17 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course, Lesson, Module
-from quizzes.attempts import Answer, NoQuestions, save_responses, start_attempt, submit_attempt
-from quizzes.checking import NotNow, check_response
 from quizzes.models import Attempt, Question, Quiz
-from quizzes.practice import Met, draw, finish_practice, practise_missed, start_practice
-from quizzes.results import outcome_of, standing
+from quizzes.taking.attempts import (
+    Answer,
+    NoQuestions,
+    save_responses,
+    start_attempt,
+    submit_attempt,
+)
+from quizzes.taking.checking import NotNow, check_response
+from quizzes.taking.practice import Met, draw, finish_practice, practise_missed, start_practice
+from quizzes.taking.results import outcome_of, standing
 from tests.conftest import QueryCount
 from tests.personas import make_person, signed_in
 from tests.questions import make_version, plain_question, plain_quiz, right_ids, wrong_id

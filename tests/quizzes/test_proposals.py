@@ -9,15 +9,15 @@ import pytest
 
 from accounts.models import User
 from courses.models import Course, Fact
-from quizzes import proposals
-from quizzes.attempts import start_attempt
-from quizzes.authoring import decide, edit_question
-from quizzes.composing import make_quizzes
-from quizzes.generating import source_facts
+from quizzes.bank import proposals
+from quizzes.bank.authoring import decide, edit_question
+from quizzes.bank.composing import make_quizzes
+from quizzes.bank.generating import source_facts
+from quizzes.bank.proposals import MOST_SUGGESTIONS, Saved, save_proposals
 from quizzes.generation.model import Candidate, CheckResult, Generation, Option
-from quizzes.label_models import Forecast
 from quizzes.models import Question, Quiz, Version
-from quizzes.proposals import MOST_SUGGESTIONS, Saved, save_proposals
+from quizzes.models.label import Forecast
+from quizzes.taking.attempts import start_attempt
 from tests.questions import make_quiz
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import (
+from quizzes.models import Attempt, Quiz, Report
+from quizzes.reports import report_question
+from quizzes.taking.attempts import (
     AlreadySubmitted,
     Answer,
     NoAttemptsLeft,
@@ -19,11 +21,9 @@ from quizzes.attempts import (
     start_attempt,
     submit_attempt,
 )
-from quizzes.checking import check_response
-from quizzes.closing import close_overdue
-from quizzes.models import Attempt, Quiz, Report
-from quizzes.practice import start_practice
-from quizzes.reports import report_question
+from quizzes.taking.checking import check_response
+from quizzes.taking.closing import close_overdue
+from quizzes.taking.practice import start_practice
 from tests.personas import make_course, make_person
 from tests.questions import plain_quiz, right_ids, wrong_id
 from tests.races import at_once

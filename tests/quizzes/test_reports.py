@@ -10,8 +10,6 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course, Lesson
-from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
-from quizzes.checking import check_response
 from quizzes.models import Attempt, Report
 from quizzes.reports import (
     MOST_AN_HOUR,
@@ -21,6 +19,8 @@ from quizzes.reports import (
     report_question,
     resolve_reports,
 )
+from quizzes.taking.attempts import Answer, save_responses, start_attempt, submit_attempt
+from quizzes.taking.checking import check_response
 from tests.conftest import QueryCount
 from tests.personas import make_course, make_person, signed_in
 from tests.questions import make_version, plain_question, plain_quiz, right_ids

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course, Fact, Lesson
-from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
 from quizzes.models import Attempt, Quiz, Version
-from quizzes.results import outcome_of, standing
+from quizzes.taking.attempts import Answer, save_responses, start_attempt, submit_attempt
+from quizzes.taking.results import outcome_of, standing
 from tests.conftest import QueryCount
 from tests.personas import VIDEO_KEY, make_course, make_lesson, make_module
 from tests.questions import (

@@ -11,12 +11,12 @@ from accounts.models import User
 from courses.importing.importer import import_sources
 from courses.importing.sources import Source
 from courses.models import Course, Fact, Lesson
-from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
-from quizzes.authoring import OptionDraft, VersionDraft, decide, edit_question, write_question
+from quizzes.bank.authoring import OptionDraft, VersionDraft, decide, edit_question, write_question
 from quizzes.generation.generate import _when
 from quizzes.generation.model import SourceFact
 from quizzes.models import Attempt, Question, Quiz
 from quizzes.sources import Evidence, SourceBook, why_now
+from quizzes.taking.attempts import Answer, save_responses, start_attempt, submit_attempt
 from tests.questions import make_quiz
 
 pytestmark = pytest.mark.django_db

@@ -16,17 +16,17 @@ from accounts.models import User
 from courses.importing.importer import import_sources
 from courses.importing.sources import Source, collect
 from courses.models import Course, Fact, Lesson
-from quizzes.attempts import NoQuestions, askable_versions, start_attempt
-from quizzes.authoring import (
+from quizzes.bank.authoring import (
     OptionDraft,
     VersionDraft,
     decide,
     edit_question,
     write_question,
 )
-from quizzes.generating import generate_questions
+from quizzes.bank.generating import generate_questions
+from quizzes.bank.staleness import going_stale, mark_stale
 from quizzes.models import Question, Quiz, Version
-from quizzes.staleness import going_stale, mark_stale
+from quizzes.taking.attempts import NoQuestions, askable_versions, start_attempt
 from tests.conftest import QueryCount
 from tests.personas import make_course
 from tests.questions import make_question, make_quiz

@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import start_attempt, submit_attempt
-from quizzes.forms import state_of
 from quizzes.models import Attempt, Question, Quiz, Response
+from quizzes.taking.attempts import start_attempt, submit_attempt
+from quizzes.taking.forms import state_of
 from tests.conftest import QueryCount
 from tests.personas import make_person, signed_in
 from tests.questions import (

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.models import Lesson
-from quizzes.authoring import OptionDraft, VersionDraft, write_question
-from quizzes.texts import block_html, line_html
+from quizzes.bank.authoring import OptionDraft, VersionDraft, write_question
+from quizzes.bank.texts import block_html, line_html
 
 OPTIONS = (OptionDraft("1811", True), OptionDraft("1801", False))
 

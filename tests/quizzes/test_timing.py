@@ -14,11 +14,17 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import Answer, TimeIsOver, save_responses, start_attempt, submit_attempt
-from quizzes.closing import close_overdue, settle
 from quizzes.models import Attempt, ExtraTime, Quiz
-from quizzes.results import standing
-from quizzes.timing import (
+from quizzes.taking.attempts import (
+    Answer,
+    TimeIsOver,
+    save_responses,
+    start_attempt,
+    submit_attempt,
+)
+from quizzes.taking.closing import close_overdue, settle
+from quizzes.taking.results import standing
+from quizzes.taking.timing import (
     GRACE,
     give_extra_time,
     limit_for,

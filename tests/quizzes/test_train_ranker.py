@@ -14,9 +14,9 @@ from django.core.management.base import CommandError
 
 from accounts.models import User
 from courses.models import Course, Lesson, Module
-from quizzes.authoring import decide
+from quizzes.bank.authoring import decide
 from quizzes.generation.ranking.ranker import read_ranker
-from quizzes.label_models import Forecast
+from quizzes.models.label import Forecast
 from quizzes.rating.sheets import RUBRIC
 from tests.questions import make_question
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from quizzes.closing import MOST, close_overdue
+from quizzes.taking.closing import MOST, close_overdue
 
 
 class Command(BaseCommand):

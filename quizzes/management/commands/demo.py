@@ -19,9 +19,9 @@ from django.db import transaction
 from accounts.models import User
 from accounts.roles import ADMIN, INSTRUCTOR, LEARNER, give_role
 from courses.models import Course, Instructor
-from quizzes.authoring import decide
-from quizzes.composing import make_quizzes
-from quizzes.generating import generate_questions
+from quizzes.bank.authoring import decide
+from quizzes.bank.composing import make_quizzes
+from quizzes.bank.generating import generate_questions
 from quizzes.models import Question
 
 COURSE = "how-japan-lost-the-software-industry"

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from courses.models import Course
-from quizzes.generating import Parses, generate_questions
+from quizzes.bank.generating import Parses, generate_questions
 from quizzes.generation.report import told
 from quizzes.management.author import author
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from courses.models import Course
-from quizzes.generating import propose, source_facts
+from quizzes.bank.generating import propose, source_facts
 from quizzes.generation import supply
 from quizzes.rating.documents import Part, Reading, part_of, read_folder
 from quizzes.rating.items import Item, draw, items_of

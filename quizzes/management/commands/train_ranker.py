@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from quizzes.bank.labelling import judged_examples
 from quizzes.generation.ranking.ranker import FILE
-from quizzes.labelling import judged_examples
 from quizzes.rating.examples import Example, examples_of, unlike
 from quizzes.rating.labels import read_labels
 from quizzes.rating.reading import SheetError, ids_in

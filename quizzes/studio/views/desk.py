@@ -13,9 +13,9 @@ from django_tasks import TaskResultStatus
 from config.stamp import stamp_of
 from courses.models import Course
 from courses.studio.guard import course_page, person
-from quizzes.authoring import DECISIONS, decide
-from quizzes.following import catch_up
-from quizzes.generating import GenerationReport
+from quizzes.bank.authoring import DECISIONS, decide
+from quizzes.bank.following import catch_up
+from quizzes.bank.generating import GenerationReport
 from quizzes.models import Question
 from quizzes.reports import open_reports, resolve_reports
 from quizzes.studio import queue as queues

@@ -11,7 +11,7 @@ from courses.studio.guard import course_page, posted
 from quizzes.models import ExtraTime, Quiz
 from quizzes.studio.queue import read_id
 from quizzes.studio.time_forms import ExtraTimeForm
-from quizzes.timing import give_extra_time, take_extra_time
+from quizzes.taking.timing import give_extra_time, take_extra_time
 
 
 @course_page

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from courses.models import Course, Lesson
 from courses.studio.guard import course_page, person
-from quizzes.authoring import decide, edit_question, write_question
+from quizzes.bank.authoring import decide, edit_question, write_question
 from quizzes.models import Choice, Question, Version
 from quizzes.studio.forms import QuestionEditor
 from quizzes.studio.queue import Chosen, read_id

@@ -13,14 +13,14 @@ from django.shortcuts import redirect, render
 
 from courses.models import Course, Lesson
 from courses.studio.guard import course_page, person
-from quizzes.attempts import AttemptError, start_attempt
-from quizzes.generating import set_questions
+from quizzes.bank.generating import set_questions
 from quizzes.models import Attempt, Question, Quiz
 from quizzes.querysets import may_be_asked
 from quizzes.studio.forms import QuizForm
 from quizzes.studio.missing import shortfalls
 from quizzes.studio.picks import askable, move, read_picks, shelves
 from quizzes.studio.views.common import course_quiz
+from quizzes.taking.attempts import AttemptError, start_attempt
 
 
 @course_page

@@ -10,7 +10,6 @@ from django.shortcuts import render
 
 from courses.models import Course
 from courses.studio.guard import course_page
-from quizzes.closing import close_overdue
 from quizzes.models import Attempt, Quiz
 from quizzes.studio.reporting import (
     attempt_rows,
@@ -21,6 +20,7 @@ from quizzes.studio.reporting import (
 )
 from quizzes.studio.spreadsheets import csv_lines
 from quizzes.studio.views.common import course_quiz
+from quizzes.taking.closing import close_overdue
 
 PAGE = 50
 

@@ -17,9 +17,9 @@ from courses.library.editing import edit_lesson
 from courses.models import Course, Fact, Lesson, Module
 from courses.studio.previews import DocumentPreview, preview
 from courses.studio.uploads import create_upload
-from quizzes.generating import generate_questions
+from quizzes.bank.generating import generate_questions
+from quizzes.bank.staleness import going_stale, mark_stale
 from quizzes.models import Question
-from quizzes.staleness import going_stale, mark_stale
 from tests.personas import make_course
 from tests.questions import make_question
 

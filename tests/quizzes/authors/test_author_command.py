@@ -22,10 +22,10 @@ from config.language_model import LanguageModel
 from courses.importing.importer import import_sources
 from courses.importing.sources import collect
 from courses.models import Course, Fact, Instructor
-from quizzes.authoring import decide
 from quizzes.authors import refusals
 from quizzes.authors.planning import Plan
 from quizzes.authors.writing import Writing, write
+from quizzes.bank.authoring import decide
 from quizzes.models import Question, Version
 from tests.questions import make_question
 from tests.quizzes.authors.server import Caller, Server, serving

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course, Lesson
-from quizzes.attempts import Answer, save_responses, start_attempt, submit_attempt
 from quizzes.models import Attempt, Question, Quiz
+from quizzes.taking.attempts import Answer, save_responses, start_attempt, submit_attempt
 from tests.questions import make_question
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -182,7 +182,7 @@ def test_with_a_worker_no_page_makes_questions(
     def parse(*_: object, **__: object) -> None:
         raise AssertionError("the parser was loaded by a page")
 
-    monkeypatch.setattr("quizzes.generating.parse_texts", parse)
+    monkeypatch.setattr("quizzes.bank.generating.parse_texts", parse)
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     response = instructor_client.post(at("generate", course), follow=True)
     assert "Questions are being made" in response.content.decode()

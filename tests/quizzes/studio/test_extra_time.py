@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course
-from quizzes.attempts import start_attempt
 from quizzes.models import ExtraTime, Quiz
-from quizzes.timing import give_extra_time, limit_for
+from quizzes.taking.attempts import start_attempt
+from quizzes.taking.timing import give_extra_time, limit_for
 from tests.conftest import QueryCount
 from tests.personas import make_course, make_person
 from tests.questions import plain_quiz

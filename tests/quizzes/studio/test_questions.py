@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from courses.models import Course, Lesson
-from quizzes.authoring import OptionDraft, VersionDraft, write_question
+from quizzes.bank.authoring import OptionDraft, VersionDraft, write_question
 from quizzes.models import Choice, Question, Quiz, Version
 from tests.conftest import QueryCount
 from tests.personas import Said, make_fact

@@ -116,7 +116,7 @@ def test_an_edited_question_has_its_statistics_by_version(
 ) -> None:
     from dataclasses import replace
 
-    from quizzes.authoring import OptionDraft, VersionDraft, edit_question
+    from quizzes.bank.authoring import OptionDraft, VersionDraft, edit_question
 
     take(learner, quiz)
     question = quiz.questions.order_by("pk")[0]

@@ -7,10 +7,10 @@ from django.test import Client
 
 from accounts.models import User
 from courses.models import Course, Fact, Lesson
-from quizzes.authoring import OptionDraft, VersionDraft, edit_question
-from quizzes.label_models import Forecast, Judgement
-from quizzes.labelling import judged_examples
+from quizzes.bank.authoring import OptionDraft, VersionDraft, edit_question
+from quizzes.bank.labelling import judged_examples
 from quizzes.models import Question
+from quizzes.models.label import Forecast, Judgement
 from tests.conftest import QueryCount
 from tests.questions import make_question
 from tests.quizzes.studio.helpers import at, waiting

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from quizzes import matrices
-from quizzes.matrices import BLOCK, operations, product
-from quizzes.parsing import MODEL, parse_texts
+from quizzes.parsing import MODEL, matrices, parse_texts
+from quizzes.parsing.matrices import BLOCK, operations, product
 
 numpy: Any = importlib.import_module("numpy")
 

@@ -7,7 +7,7 @@ import importlib
 import pytest
 
 from quizzes.parsing import MODEL, load_model, parse_texts
-from quizzes.word_classes import WordClasses
+from quizzes.parsing.word_classes import WordClasses
 
 TEXTS = (
     "Let's see what the engineers of Lisbon built in 1931.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from courses.learning.stretches import Stretch
 from courses.learning.timeline import Timeline, build_timeline
-from quizzes.telling import Told
+from quizzes.taking.telling import Told
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from courses.learning.outline_reading import read_outlines
 from courses.learning.timecodes import timecode
-from quizzes.kept_versions import stamp_for
 from quizzes.models import Attempt
+from quizzes.taking.kept_versions import stamp_for
 
 
 @dataclass(frozen=True)

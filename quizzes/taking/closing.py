@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from quizzes.attempts import submit_attempt
 from quizzes.models import Attempt
 from quizzes.querysets import AttemptQuerySet
-from quizzes.timing import GRACE, is_over
+from quizzes.taking.attempts import submit_attempt
+from quizzes.taking.timing import GRACE, is_over
 
 MOST = 500
 """Attempts that one read closes; the rest waits for the next."""

@@ -18,11 +18,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from quizzes.grading import grade
-from quizzes.kept_versions import responses_of
 from quizzes.models import Attempt, Choice, Quiz, Response, Version
 from quizzes.querysets import may_be_asked
-from quizzes.rows import write_columns
-from quizzes.timing import due_time, is_over
+from quizzes.taking.kept_versions import responses_of
+from quizzes.taking.rows import write_columns
+from quizzes.taking.timing import due_time, is_over
 
 Item = TypeVar("Item")
 
@@ -172,7 +172,7 @@ def save_responses(
     """Keep the answers, by position; questions that are not named stay. Returns what changed.
 
     The answer to a checked question stays as it is. Raises AlreadySubmitted, and TimeIsOver after
-    closing the attempt. The ids must have been checked (see quizzes.forms.read_answers).
+    closing the attempt. The ids must have been checked (see quizzes.taking.forms.read_answers).
     ``responses`` are the attempt's, as this request has read them.
 
     One statement writes all answers, and only while the attempt is open: it waits for whoever is

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from courses.models import Course
-from quizzes.label_models import Forecast, Judgement
 from quizzes.models import Version
+from quizzes.models.label import Forecast, Judgement
 from quizzes.rating.documents import tag_of
 from quizzes.rating.examples import Example
 from quizzes.rating.items import question_id

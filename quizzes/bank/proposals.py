@@ -13,14 +13,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
 from courses.models import Course, Fact
-from quizzes.authoring import (
+from quizzes.bank.authoring import (
     ForecastDraft,
     OptionDraft,
     VersionDraft,
     renew_question,
     write_question,
 )
-from quizzes.following import find_again
+from quizzes.bank.following import find_again
 from quizzes.generation.authored import NAME as AUTHORED
 from quizzes.generation.model import GENERATOR_VERSION, Candidate, Generation
 from quizzes.models import Question

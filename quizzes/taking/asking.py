@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from quizzes.forms import state_of
-from quizzes.kept_versions import Kept, kept_of
 from quizzes.models import Choice, Response
+from quizzes.taking.forms import state_of
+from quizzes.taking.kept_versions import Kept, kept_of
 from quizzes.wording import credit_words, letter_of
 
 

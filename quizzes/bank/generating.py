@@ -1,8 +1,8 @@
 """Key facts of a course become candidate questions, and those rows, and these quizzes.
 
-Generating again finds its own questions by their keys; see ``quizzes.proposals`` for what becomes
-of them. Questions whose sentence changed are stale by then: those that a person stands for wait for
-that person, with a new candidate beside them; the others go.
+Generating again finds its own questions by their keys; see ``quizzes.bank.proposals`` for what
+becomes of them. Questions whose sentence changed are stale by then: those that a person stands for
+wait for that person, with a new candidate beside them; the others go.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from typing import Any
 from django.db import transaction
 
 from courses.models import Course, Fact
-from quizzes.authoring import decide
-from quizzes.composing import make_quizzes, set_questions
-from quizzes.following import catch_up, leave_quizzes
+from quizzes.bank.authoring import decide
+from quizzes.bank.composing import make_quizzes, set_questions
+from quizzes.bank.following import catch_up, leave_quizzes
+from quizzes.bank.proposals import save_proposals
 from quizzes.generation.authored import NAME as AUTHORED
 from quizzes.generation.authored import ModelForm
 from quizzes.generation.generate import generate
@@ -25,7 +26,6 @@ from quizzes.generation.parse import Parse
 from quizzes.generation.report import RunReport, report_of
 from quizzes.models import Question
 from quizzes.parsing import parse_texts
-from quizzes.proposals import save_proposals
 
 __all__ = [
     "GenerationReport",

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from quizzes.attempts import AlreadySubmitted, AttemptError, mark_of
 from quizzes.models import Attempt, Quiz, Response
-from quizzes.practice import running
+from quizzes.taking.attempts import AlreadySubmitted, AttemptError, mark_of
+from quizzes.taking.practice import running
 
 
 class NotNow(AttemptError):

@@ -14,9 +14,9 @@ from django.db.models import F
 
 from courses.learning.kept import Shelf
 from courses.models import Course, Fact
+from quizzes.bank.staleness import mark_stale
 from quizzes.generation.model import Candidate
 from quizzes.models import Question, QuizQuestion
-from quizzes.staleness import mark_stale
 
 CAUGHT_UP: Shelf[bool] = Shelf(1_000)
 """Courses, by id, that have caught up with the content beside whose stamp they stand."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from courses.models import Course, Lesson, Module
-from quizzes.authoring import fold_option
+from quizzes.bank.authoring import fold_option
 from quizzes.generation.gates import hinges
 from quizzes.models import Question, Quiz, QuizQuestion
 

@@ -21,11 +21,11 @@ from django.utils import timezone
 
 from courses.models import Fact, Lesson
 from courses.pictures.owners import keep_shown
-from quizzes.label_models import Forecast, Judgement
-from quizzes.labelling import keep_judgement, take_back
+from quizzes.bank.labelling import keep_judgement, take_back
+from quizzes.bank.staleness import evidence_of
+from quizzes.bank.texts import block_html, line_html
 from quizzes.models import Choice, Question, Version
-from quizzes.staleness import evidence_of
-from quizzes.texts import block_html, line_html
+from quizzes.models.label import Forecast, Judgement
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -17,9 +17,9 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
-from quizzes.attempts import Answer
 from quizzes.models import Report, Response
 from quizzes.reports import MOST_TEXT
+from quizzes.taking.attempts import Answer
 
 FIELD = re.compile(r"(q|flag|was)-([1-9][0-9]{0,5})")
 ID = re.compile(r"[1-9][0-9]{0,17}")

@@ -2,7 +2,7 @@
 
 The server keeps the time. An attempt knows when it ends (``due_at``); GRACE lets the last save of
 a page arrive. Nothing runs in the background: whoever reads an attempt whose time is over closes
-it (quizzes.closing).
+it (quizzes.taking.closing).
 """
 
 from __future__ import annotations

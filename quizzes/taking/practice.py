@@ -23,9 +23,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from courses.models import Course, Module
-from quizzes.attempts import STARTS, AttemptError, NoQuestions, ask, shuffled, submit_attempt
 from quizzes.models import Attempt, Question, Quiz, QuizQuestion, Response, Version
 from quizzes.querysets import QuestionQuerySet
+from quizzes.taking.attempts import STARTS, AttemptError, NoQuestions, ask, shuffled, submit_attempt
 
 SIZE = 10
 """Questions of one draw."""
@@ -209,7 +209,7 @@ def kept_back(user: User) -> Exists:
     )
     taken = Attempt.objects.filter(user=user, quiz=OuterRef("quiz"), preview=False)
     number = taken.order_by().values("quiz").annotate(n=Count("pk")).values("n")
-    # As quizzes.results.shows_answers says it of one quiz.
+    # As quizzes.taking.results.shows_answers says it of one quiz.
     may_go_on = (
         Q(quiz__attempts_allowed__isnull=True)
         | Q(quiz__attempts_allowed__gt=Coalesce(Subquery(number), 0))

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.models import User
-from quizzes.asking import Asked, asked_questions
-from quizzes.closing import settle
-from quizzes.kept_versions import responses_of
 from quizzes.models import Attempt, Quiz
-from quizzes.telling import Told, told_questions
+from quizzes.taking.asking import Asked, asked_questions
+from quizzes.taking.closing import settle
+from quizzes.taking.kept_versions import responses_of
+from quizzes.taking.telling import Told, told_questions
 
 
 @dataclass(frozen=True)

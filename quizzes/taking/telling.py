@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from quizzes.asking import in_order
-from quizzes.kept_versions import Kept, kept_of, responses_of, stamp_for
 from quizzes.models import Attempt, Response
 from quizzes.sources import Evidence, SourceBook, why_now
+from quizzes.taking.asking import in_order
+from quizzes.taking.kept_versions import Kept, kept_of, responses_of, stamp_for
 from quizzes.wording import credit_words, letter_of
 
 # A part of a mark counts as the whole from here on: sums of thirds miss 1 by a hair.

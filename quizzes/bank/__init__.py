@@ -1,0 +1,1 @@
+"""The bank of questions: made, authored, reviewed, kept true to their facts, put into quizzes."""

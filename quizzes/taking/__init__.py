@@ -1,0 +1,1 @@
+"""Learners take quizzes: attempts are started, asked, saved, timed, closed and told."""
