@@ -45,7 +45,7 @@ class OptionDraft:
 
 @dataclass(frozen=True)
 class ForecastDraft:
-    """What the generator thinks of its version; see ``label_models.Forecast``."""
+    """What the generator thinks of its version; see ``models.Forecast``."""
 
     generator: str
     probability: float | None
