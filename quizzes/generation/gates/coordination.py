@@ -82,7 +82,7 @@ def _merged(draft: Draft, stem: str) -> str:
         after = [one for one in _WORD.findall(joined[1]) if one.islower() and content(one)][:4]
         kept = [one for one in after if lemma(one) in asked]
         if kept and 2 * len(kept) >= len(after):
-            return kept[0]
+            return str(kept[0])
     return ""
 
 

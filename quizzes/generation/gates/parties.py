@@ -141,6 +141,8 @@ def _told_elsewhere(pattern: re.Pattern[str], stem: str) -> bool:
     """A country named anywhere says whose; "with" or "and" anywhere says with whom."""
     if pattern in (_ALONE, _HALVES):
         return bool(_COMPANION.search(stem))
-    if pattern is not _BARE_INSTITUTION or _CAMPS.search(stem):
+    if pattern is not _BARE_INSTITUTION:
         return False
+    if _CAMPS.search(stem):  # camps have their country in the title, or no country helps
+        stem = stem.partition("’: ")[0] if stem.startswith(TITLED) else ""
     return any(re.search(rf"(?<!\w){re.escape(name)}", stem) for name in COUNTRIES)

@@ -127,6 +127,7 @@ def test_what_every_country_has_needs_its_country(stem: str) -> None:
         "In which year was India’s first 5-Year Plan launched?",
         "In which year did the French Popular Front win in the north?",
         "In ‘The rise of Romania’: in which year did parliament pass a law against strikes?",
+        "In ‘China’s long war’: in which year did the Nationalists move to the south?",
         "In which year did the army of Denmark seize the radio?",
         "In which year did George Holm’s Congress Party split into two?",
         "In which year did Lund receive FDA approval?",
