@@ -203,7 +203,18 @@ def save_responses(
     )
     if not written and not Attempt.objects.filter(pk=attempt.pk, submitted_at=None).exists():
         raise AlreadySubmitted("This attempt is handed in already.")
-    return changed
+    return changed if written == len(changed) else _without_checked(attempt, changed)
+
+
+def _without_checked(attempt: Attempt, changed: Sequence[Response]) -> list[Response]:
+    """Those that were written. The others were checked since they were read: they say what stands,
+    so that the person is told of it."""
+    checked = {one.pk: one for one in attempt.responses.filter(checked_at__isnull=False)}
+    for response in changed:
+        if stands := checked.get(response.pk):
+            response.chosen, response.flagged = stands.chosen, stands.flagged
+            response.answered_at, response.checked_at = stands.answered_at, stands.checked_at
+    return [response for response in changed if response.pk not in checked]
 
 
 def submit_attempt(*, attempt: Attempt, now: datetime | None = None) -> Attempt:

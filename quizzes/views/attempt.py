@@ -117,7 +117,8 @@ def _save(request: HttpRequest, mine: Attempt) -> HttpResponse:
     except BadAnswer as error:
         return _refuse(request, mine, str(error))
     except AlreadySubmitted:
-        mine.refresh_from_db()
+        # Or gone: a practice in which nothing was answered, ended in another tab.
+        mine = own_attempt(request, mine.pk)
         return _too_late(request, mine, forgot=_differs(request, mine))
     stands = _stands(responses, answers)
     action = request.POST.get("action", "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,6 +24,7 @@ from quizzes.taking.attempts import (
     submit_attempt,
 )
 from quizzes.taking.checking import NotNow, check_response
+from quizzes.taking.forms import read_answers
 from tests.conftest import QueryCount
 from tests.questions import add_questions, plain_question, plain_quiz, right_ids, wrong_id
 
@@ -117,6 +120,37 @@ def test_back_or_a_second_tab_cannot_change_a_checked_answer(
     learner_client.post(page(attempt), stale, **JSON)
     assert at(attempt, 1).chosen == [wrong_id(one)]
     assert at(attempt, 1).mark == 0
+
+
+def test_a_check_that_overtakes_a_save_keeps_its_answer_and_the_save_says_so(
+    learner_client: Client, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = at(attempt, 1), at(attempt, 2)
+    save_responses(attempt=attempt, answers={1: Answer((wrong_id(one),))})
+
+    def read_slowly(data: QueryDict, responses: Iterable[Response]) -> dict[int, Answer]:
+        """Another tab checks the question once this request has read the responses."""
+        answers = read_answers(data, responses)
+        check_response(attempt=attempt, position=1)
+        return answers
+
+    monkeypatch.setattr("quizzes.views.attempt.read_answers", read_slowly)
+    form = {"q-1": right_ids(one), "q-2": right_ids(two), "shown": [1, 2]}
+    told = learner_client.post(page(attempt), form, follow=True)
+    assert "Question 1 was checked already: the answer stands." in told.text
+    assert at(attempt, 1).chosen == [wrong_id(one)]
+    assert at(attempt, 2).chosen == list(right_ids(two))
+
+
+def test_a_save_tells_of_those_answers_alone_that_it_wrote(attempt: Attempt) -> None:
+    one, two = at(attempt, 1), at(attempt, 2)
+    save_responses(attempt=attempt, answers={1: Answer((wrong_id(one),))})
+    read_before = list(attempt.responses.all())
+    check_response(attempt=attempt, position=1, now=NOON)
+    answers = {1: Answer(right_ids(one)), 2: Answer(right_ids(two))}
+    changed = save_responses(attempt=attempt, answers=answers, responses=read_before)
+    assert [response.position for response in changed] == [2]
+    assert (read_before[0].chosen, read_before[0].checked_at) == ([wrong_id(one)], NOON)
 
 
 def test_the_script_gets_the_question_as_it_is_told_and_its_player(

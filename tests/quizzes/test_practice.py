@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
 from courses.models import Course, Lesson, Module
-from quizzes.models import Attempt, Question, Quiz
+from quizzes.models import Attempt, Question, Quiz, Response
 from quizzes.taking.attempts import (
     Answer,
     NoQuestions,
@@ -22,6 +24,7 @@ from quizzes.taking.attempts import (
     submit_attempt,
 )
 from quizzes.taking.checking import NotNow, check_response
+from quizzes.taking.forms import read_answers
 from quizzes.taking.practice import Met, draw, finish_practice, practise_missed, start_practice
 from quizzes.taking.results import outcome_of, standing
 from tests.conftest import QueryCount
@@ -379,6 +382,23 @@ def test_ending_a_practice_leads_to_its_results(
     assert "One of one." in told.text
     assert "Practise more of this module" in told.text
     assert "Start another attempt" not in told.text
+
+
+def test_a_save_into_a_practice_that_is_gone_by_then_finds_no_page(
+    learner: User, module: Module, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    questions(lesson, 2)
+    attempt = start_practice(user=learner, module=module)
+
+    def read_slowly(data: QueryDict, responses: Iterable[Response]) -> dict[int, Answer]:
+        """Another tab ends it once this request has found the attempt: nothing was answered."""
+        assert finish_practice(attempt=attempt) is None
+        return read_answers(data, responses)
+
+    monkeypatch.setattr("quizzes.views.attempt.read_answers", read_slowly)
+    address = reverse("quizzes:attempt", args=[attempt.pk])
+    form = {"q-1": right_ids(attempt.responses.get(position=1)), "shown": 1}
+    assert signed_in(learner).post(address, form).status_code == 404
 
 
 def test_a_quizs_attempt_is_not_ended_as_practice(
