@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Texts of modules and lengths that players saw: see courses.timing_models."""
+    """Texts of modules and lengths that players saw: see courses.models.timing."""
 
     dependencies = [
         ("courses", "0004_documents_of_uploads"),

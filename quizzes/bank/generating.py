@@ -15,7 +15,7 @@ from django.db import transaction
 
 from courses.models import Course, Fact
 from quizzes.bank.authoring import decide
-from quizzes.bank.composing import make_quizzes, set_questions
+from quizzes.bank.composing import make_quizzes
 from quizzes.bank.following import catch_up, leave_quizzes
 from quizzes.bank.proposals import save_proposals
 from quizzes.generation.authored import NAME as AUTHORED
@@ -26,14 +26,6 @@ from quizzes.generation.parse import Parse
 from quizzes.generation.report import RunReport, report_of
 from quizzes.models import Question
 from quizzes.parsing import parse_texts
-
-__all__ = [
-    "GenerationReport",
-    "generate_questions",
-    "propose",
-    "set_questions",
-    "source_facts",
-]
 
 
 @dataclass

@@ -9,7 +9,7 @@ import { squaresOf } from "./quiz-squares.js";
 
 const WAIT = 500; // ms of quiet before a change is sent
 const AGAIN = [3_000, 6_000, 15_000]; // ms until a failed saving is tried again, then again …
-const GRACE = 12_000; // ms after the end until the server has closed the attempt, see quizzes/timing.py
+const GRACE = 12_000; // ms after the end until the server has closed the attempt, see quizzes/taking/timing.py
 
 const form = document.querySelector(".quiz-form[data-attempt]");
 const shelf = shelfOf(form.dataset.attempt);
@@ -57,7 +57,7 @@ function questionAt(position) {
 function touch(position) {
   const question = questionAt(position);
   const state = stateOf(question);
-  // From now on this tab speaks for the question, see quizzes/forms.py.
+  // From now on this tab speaks for the question, see quizzes/taking/forms.py.
   question.querySelector(`[name="was-${position}"]`).disabled = true;
   unsaved.set(position, state);
   shelf.put(position, state);

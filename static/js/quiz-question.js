@@ -1,4 +1,4 @@
-// A question's form: what is chosen in it, and the same as one word (quizzes/forms.py: state_of).
+// A question's form: what is chosen in it, and the same as one word (quizzes/taking/forms.py: state_of).
 
 export function inputsOf(question) {
   return question.querySelectorAll(`[name="q-${question.dataset.question}"]`);

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from courses.models import Course, Lesson
 from courses.studio.guard import course_page, person
-from quizzes.bank.generating import set_questions
+from quizzes.bank.composing import set_questions
 from quizzes.models import Attempt, Question, Quiz
 from quizzes.querysets import may_be_asked
 from quizzes.studio.forms import QuizForm
