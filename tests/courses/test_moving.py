@@ -446,9 +446,11 @@ def test_the_command_moves_and_tells_what_is_missing(tmp_path: Path, settings: A
     for name, text in (("lamps.md", LAMPS), ("horns.md", HORNS), ("oil.md", "# Oil\n\nIt is oil.")):
         (vault / name).write_text(text)
 
-    def run(path: Path) -> str:
+    def run(path: Path, **options: Any) -> str:
         out = StringIO()
-        call_command("import_documents", str(path), course="coast", stdout=out, no_color=True)
+        call_command(
+            "import_documents", str(path), course="coast", stdout=out, no_color=True, **options
+        )
         return out.getvalue()
 
     assert "None of the files" not in run(vault)
@@ -456,6 +458,9 @@ def test_the_command_moves_and_tells_what_is_missing(tmp_path: Path, settings: A
     (vault / "sub").mkdir()
     (vault / "lamps.md").rename(vault / "sub" / "lamps.md")
     (vault / "oil.md").unlink()
+    # A dry run says the same, although all is undone by then.
+    assert "None of the files is oil.md: what the course has stays." in run(vault, dry_run=True)
+    assert modules() == before
     told = run(vault)
     assert "None of the files is oil.md: what the course has stays." in told
     assert modules() == {
@@ -464,3 +469,21 @@ def test_the_command_moves_and_tells_what_is_missing(tmp_path: Path, settings: A
         "oil.md": before["oil.md"],
     }
     assert "None of the files" not in run(vault / "horns.md")
+
+
+def test_a_document_whose_name_another_one_took_is_told_of(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    for name, text in (("lamps.md", LAMPS), ("horns.md", HORNS), ("oil.md", "# Oil\n\nIt is oil.")):
+        (vault / name).write_text(text)
+    call_command("import_documents", str(vault), course="coast", verbosity=0, stdout=StringIO())
+    before = modules()
+    (vault / "horns.md").replace(vault / "lamps.md")
+    out = StringIO()
+    call_command("import_documents", str(vault), course="coast", stdout=out, no_color=True)
+    after = modules()
+    assert after["lamps.md"] == before["horns.md"]
+    (other,) = after.keys() - before.keys()
+    assert after[other] == before["lamps.md"]
+    assert f"None of the files is {other}: what the course has stays." in out.getvalue()

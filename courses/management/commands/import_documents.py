@@ -78,18 +78,21 @@ class Command(BaseCommand):
         def look() -> Iterable[Source]:
             return collect_packed(paths, limits=limits)
 
-        if any(path.is_dir() or is_archive(path.name) for path in paths):
-            self.left = _left(course, names)
-        if not sys.stderr.isatty() or not self.verbosity:
-            return import_sources(course=course, sources=sources, names=names, look=look)
-        with ProgressLine(sys.stderr, total=len(names)) as line:
-            return import_sources(
+        folders = any(path.is_dir() or is_archive(path.name) for path in paths)
+        related = folders and not _names_in(course).isdisjoint(names)
+        watched = sys.stderr.isatty() and self.verbosity
+        with ProgressLine(sys.stderr, total=len(names)) if watched else nullcontext() as line:
+            report = import_sources(
                 course=course,
                 sources=sources,
                 names=names,
                 look=look,
-                told=lambda one: line.step(one.name),
+                told=(lambda one: line.step(one.name)) if line else None,
             )
+        if related:
+            # Looked up afterwards, and before a dry run is undone: what moved is one of the files.
+            self.left = sorted(_names_in(course).difference(names))
+        return report
 
     def course(self, slug: str, title: str | None) -> Course:
         try:
@@ -125,20 +128,17 @@ class Command(BaseCommand):
             self.stdout.write("No documents there: nothing was imported.")
         elif report.count("unchanged") == len(report.documents):
             self.stdout.write("Nothing changed.")
-        # Those that were renamed meanwhile are none of them.
-        left = list(course.modules.filter(source_name__in=self.left).order_by("position")[:6])
-        if left:
-            shown = ", ".join(module.source_name for module in left[:5])
-            more = ", …" if len(left) > 5 else ""
+        if self.left:
+            shown = ", ".join(self.left[:5])
+            more = ", …" if len(self.left) > 5 else ""
             self.stdout.write(f"None of the files is {shown}{more}: what the course has stays.")
         status = "Nothing was kept (dry run)." if dry_run else f"The course is {course.status}."
         self.stdout.write(f"{course.title} ({course.slug}). {status}")
 
 
-def _left(course: Course, names: list[str]) -> list[str]:
-    """Documents of the course that are not among the files, if any of the files is one of it."""
-    known = set(course.modules.values_list("source_name", flat=True))
-    return sorted(known.difference(names)) if known.intersection(names) else []
+def _names_in(course: Course) -> set[str]:
+    """The names of the course's documents."""
+    return set(course.modules.values_list("source_name", flat=True))
 
 
 def _odd_times(one: DocumentReport) -> str:
