@@ -53,4 +53,4 @@ class Report(models.Model):
         indexes = [models.Index(fields=["user", "at"], name="report_by_person")]
 
     def __str__(self) -> str:
-        return f"{self.get_reason_display()} (version {self.version_id})"
+        return str(self.get_reason_display())

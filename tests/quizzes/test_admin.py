@@ -68,6 +68,8 @@ def test_a_report_leads_to_the_desk_and_is_changed_only_there(
     assert f'href="{desk}"' in answer.text
     assert "1824 as well." in answer.text
     assert report.version.stem in admin_client.get(desk).text
+    # A version is told by its number, never by the id of its row.
+    assert str(report) == "Another option is right too"
     assert admin_client.post(page, {"state": "resolved"}).status_code == 403
     delete = reverse("admin:quizzes_report_delete", args=[report.pk])
     assert admin_client.post(delete, {"post": "yes"}).status_code == 403

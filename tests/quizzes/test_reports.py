@@ -172,6 +172,9 @@ def test_the_studio_counts_filters_and_settles(
     assert f"{desk}?status=reported" in home
     page = instructor_client.get(reverse("studio:course", args=[course.slug])).text
     assert "Learners reported 1 question." in page
+    nothing = instructor_client.get(desk).text  # waits for review, and yet the report does
+    assert "Nothing waits" in nothing
+    assert f'<a href="{desk}?status=reported">1 question</a> reported by learners' in nothing
     shown = instructor_client.get(desk, {"status": "reported"}).text
     assert version.stem in shown
     assert "Question 1 of 1" in shown
@@ -189,6 +192,7 @@ def test_the_studio_counts_filters_and_settles(
     assert "settled already" in instructor_client.post(resolve, {}, follow=True).text
     assert "Nothing matches the filter." in instructor_client.get(desk, {"status": "reported"}).text
     assert "reported by learners" not in instructor_client.get(reverse("studio:home")).text
+    assert "reported by learners" not in instructor_client.get(desk).text
 
 
 def test_reports_are_for_who_teaches_the_course(

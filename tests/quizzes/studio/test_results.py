@@ -13,6 +13,7 @@ from courses.models import Course, Lesson
 from quizzes.models import Quiz
 from quizzes.studio.reporting import first_attempts, learner_lines, question_lines
 from quizzes.studio.spreadsheets import csv_lines, safe_cell
+from quizzes.taking.attempts import start_attempt, submit_attempt
 from tests.conftest import QueryCount
 from tests.personas import make_person
 from tests.questions import make_question, make_quiz
@@ -46,6 +47,14 @@ def test_best_and_last_results_and_first_answers(
     html = instructor_client.get(at("results", course, quiz.pk)).content.decode()
     assert "Mika" in html
     assert "Facility 50%" in html
+
+
+def test_who_left_a_question_open_is_no_answer(
+    course: Course, quiz: Quiz, learner: User, instructor_client: Client
+) -> None:
+    submit_attempt(attempt=start_attempt(user=learner, quiz=quiz))
+    html = instructor_client.get(at("results", course, quiz.pk)).content.decode()
+    assert "Facility 0% · 1 learner, 1 gave no answer" in html
 
 
 def test_previews_and_open_attempts_are_left_out(
