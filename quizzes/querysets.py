@@ -56,9 +56,6 @@ class QuestionQuerySet(models.QuerySet["Question"]):
     def of_course(self, course: Course) -> QuestionQuerySet:
         return self.filter(lesson__module__course=course)
 
-    def approved(self) -> QuestionQuerySet:
-        return self.filter(status="approved")
-
     def askable(self) -> QuestionQuerySet:
         """Approved, and the evidence is still what it was then."""
         return self.filter(may_be_asked())
