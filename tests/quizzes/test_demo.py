@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -79,7 +80,9 @@ def test_every_signed_question_is_one_that_the_generator_is_unsure_of(
     monkeypatch.setattr(import_module("quizzes.generation.generate"), "load_ranker", load_ranker)
     lines = SIGNED.read_text("utf-8").splitlines()
     stems = {line for line in lines if line and not line.startswith("#")}
-    assert f"{len(stems)} suggested questions signed." in demo()
+    said = demo()
+    assert f"{len(stems)} suggested questions signed." in said
+    assert re.search(r"^Questions: [1-9][0-9]* added, 0 there already\.$", said, re.MULTILINE)
     approved = Question.objects.filter(status=Question.Status.APPROVED)
     assert approved.filter(current__stem__in=stems).count() == len(stems) > 5
     course = Course.objects.get()

@@ -67,7 +67,7 @@ class Command(BaseCommand):
             course.save(update_fields=["summary", "updated_at"])
         asked = Question.objects.of_course(course).exists()
         report = generate_questions(course=course, approve=not asked)
-        self.stdout.write(f"{report.added} questions added, {report.kept} there already.")
+        self.stdout.write(f"Questions: {report.added} added, {report.kept} there already.")
         if not asked:
             self.sign(course)
         self.people(course, settings.BASE_DIR / "data" / "demo-people.json")
