@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from courses.documents.frontmatter import read_front_matter, read_video_id
+from courses.documents.frontmatter import FrontMatter, read_front_matter, read_video_id
 from courses.documents.reader import fold_name
 from courses.importing.likeness import sketch
 from courses.importing.renaming import Text, stem_of
@@ -81,6 +81,11 @@ class KnownDocuments:
         return len(self.names) > 1 and any(some)
 
     @cached_property
+    def titles(self) -> frozenset[str]:
+        """Those of the documents that are none of the files by name."""
+        return frozenset(row.title for row in self.left if row.title)
+
+    @cached_property
     def only_by_name(self) -> frozenset[str]:
         """Names of those that a text is not enough for; see ``are_whole``."""
         return frozenset() if self.are_whole else frozenset(row.name for row in self.left)
@@ -119,9 +124,17 @@ class KnownDocuments:
 def text_of(source: Source) -> Text:
     """A file of the import, with what its head tells."""
     head = read_front_matter(source.text[:20_000])
-    title = fold_name(head.values.get("title", ""))[:300]
-    video = read_video_id(head)[0]
+    title, video = _title_in(head), read_video_id(head)[0]
     return Text(source.name, hash_of(source.text), sketch(source.text), title, video)
+
+
+def title_of(source: Source) -> str:
+    """As ``text_of`` gives it, without a look at the words."""
+    return _title_in(read_front_matter(source.text[:20_000]))
+
+
+def _title_in(head: FrontMatter) -> str:
+    return fold_name(head.values.get("title", ""))[:300]
 
 
 def _called(stem: str, title: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import Problem
 from courses.importing.file_names import rename_documents
-from courses.importing.known_documents import LOADED, Known, KnownDocuments, text_of
+from courses.importing.known_documents import LOADED, Known, KnownDocuments, text_of, title_of
 from courses.importing.likeness import alike
 from courses.importing.renaming import ALIKE, Kin, Plan, Text, assign, least
 from courses.importing.sources import Source, hash_of
@@ -119,7 +119,8 @@ class Moves:
         if hash_of(source.text) in self.known.digests:  # of another one: its own is another text
             return True
         if not self.known.are_related:
-            return False
+            # A file further on may show that they are: then this one must not be written by now.
+            return len(self.known.names) > 1 and title_of(source) in self.known.titles
         if own is not None:
             return not self._goes_on(own, source, kept)
         file = text_of(source)

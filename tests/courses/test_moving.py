@@ -487,3 +487,20 @@ def test_a_document_whose_name_another_one_took_is_told_of(tmp_path: Path, setti
     (other,) = after.keys() - before.keys()
     assert after[other] == before["lamps.md"]
     assert f"None of the files is {other}: what the course has stays." in out.getvalue()
+
+
+@pytest.mark.parametrize("same", [0, 299])
+def test_all_files_renamed_and_all_but_one_edited_are_known_wherever_that_one_stands(
+    same: int,
+) -> None:
+    course = make_course("coast", notes=0, articles=0)
+
+    def text(number: int, last: str) -> str:
+        words = " ".join(f"word{number}x{place}" for place in range(60))
+        return f"---\ntitle: Note {number}\n---\n## Notes\n\nIt says {words} {last}.\n"
+
+    bring(course, {f"n{number:03}.md": text(number, "first") for number in range(300)})
+    before = modules()
+    last = {number: "first" if number == same else "then" for number in range(300)}
+    bring(course, {f"m{number:03}.md": text(number, last[number]) for number in range(300)})
+    assert modules() == {f"m{name[1:]}": pk for name, pk in before.items()}
