@@ -49,6 +49,17 @@ def test_an_empty_course_says_how_to_begin(course: Course, instructor_client: Cl
     assert at("generate", course) in html
 
 
+def test_where_all_are_suggestions_the_desk_leads_to_them(
+    course: Course, lesson: Lesson, instructor_client: Client
+) -> None:
+    question = make_question(lesson)
+    Question.objects.filter(pk=question.pk).update(status=Question.Status.SUGGESTED)
+    html = page(instructor_client, at("questions", course))
+    assert "Only suggestions so far" in html
+    assert "No questions yet" not in html
+    assert f'<a href="{at("questions", course)}?status=suggested">Go through them</a>' in html
+
+
 def test_when_nothing_waits_the_desk_says_so_and_decided_ones_stay_in_reach(
     course: Course, lesson: Lesson, instructor_client: Client
 ) -> None:
