@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from .ages import Span, read_spans
 from .entities import LIST, Entity, items, read_entities
@@ -182,3 +184,21 @@ class ModuleIndex:
             return len(self.holders(entity))
         last = entity.name.split()[-1]
         return sum(last in self.names(fact) for fact in self.facts)
+
+
+_Found = TypeVar("_Found")
+
+
+def once_per_module(
+    work: Callable[[ModuleIndex], _Found],
+) -> Callable[[ModuleIndex], _Found]:
+    """Does the work once for each module, and forgets what was found together with its index."""
+    kept: WeakKeyDictionary[ModuleIndex, _Found] = WeakKeyDictionary()
+
+    @wraps(work)
+    def found(index: ModuleIndex) -> _Found:
+        if index not in kept:
+            kept[index] = work(index)
+        return kept[index]
+
+    return found

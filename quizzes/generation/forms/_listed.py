@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from quizzes.generation.drafts import Wrong
 from quizzes.generation.forms._digest import digest
-from quizzes.generation.index import ModuleIndex
+from quizzes.generation.index import ModuleIndex, once_per_module
 from quizzes.generation.model import SourceFact
 from quizzes.generation.reading.listings import Item, Listing, listings
 from quizzes.generation.words import content
@@ -25,21 +25,25 @@ class Listed:
     fact: SourceFact
 
 
-_LISTS: WeakKeyDictionary[ModuleIndex, tuple[Listed, ...]] = WeakKeyDictionary()
 _LISTS_AT_ALL = re.compile(r"\b(?:and|or)\s", re.I)
 
 
+@once_per_module
 def lists_of(index: ModuleIndex) -> tuple[Listed, ...]:
     """Every list of a module, read once."""
-    found = _LISTS.get(index)
-    if found is None:
-        found = _LISTS[index] = tuple(
-            Listed(one, fact)
-            for fact in index.facts
-            if _LISTS_AT_ALL.search(fact.text) and (parse := index.parse(fact)) is not None
-            for one in listings(parse)
-        )
-    return found
+    return tuple(
+        Listed(one, fact)
+        for fact in index.facts
+        if _LISTS_AT_ALL.search(fact.text) and (parse := index.parse(fact)) is not None
+        for one in listings(parse)
+    )
+
+
+def lists_in(fact: SourceFact, index: ModuleIndex, relation: str) -> Iterator[Listed]:
+    """The lists of a relation that the fact itself gives."""
+    for listed in lists_of(index):
+        if listed.fact.id == fact.id and listed.listing.relation == relation:
+            yield listed
 
 
 def among_others(asked: Listed, index: ModuleIndex) -> tuple[Item, tuple[Wrong, ...]] | None:

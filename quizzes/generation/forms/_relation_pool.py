@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from weakref import WeakKeyDictionary
 
 from quizzes.generation.forms._deeds import read_goal, read_root
 from quizzes.generation.forms._phrases import GOAL_FORMS, Phrase, Phrases, Shape
-from quizzes.generation.index import ModuleIndex
+from quizzes.generation.index import ModuleIndex, once_per_module
 from quizzes.generation.model import SourceFact
 from quizzes.generation.parse import Parse
 from quizzes.generation.reading.answers import answer_words, finite_past, single, whole
@@ -150,15 +149,10 @@ class Pool(Phrases):
             self.add("outcome", text, fact, real=False, past=True, event=event)
 
 
-_POOLS: WeakKeyDictionary[ModuleIndex, Pool] = WeakKeyDictionary()
-
-
+@once_per_module
 def pool_of(index: ModuleIndex) -> Pool:
     """The phrases of a module, read once."""
-    found = _POOLS.get(index)
-    if found is None:
-        found = _POOLS[index] = Pool(index)
-    return found
+    return Pool(index)
 
 
 __all__ = ["Phrase", "Pool", "Shape", "pool_of"]

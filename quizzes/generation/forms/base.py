@@ -9,6 +9,9 @@ from quizzes.generation.drafts import Draft
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 
+UNJUDGED = 0.4
+"""Worth of a form that few have judged: below the generator's own line, so only suggested."""
+
 
 class Form(Protocol):
     """One way to ask. Where it is not sure, it writes nothing."""

@@ -9,6 +9,7 @@ from quizzes.generation.forms._context import with_country
 from quizzes.generation.forms._option_words import OWN
 from quizzes.generation.forms._relation_pool import pool_of
 from quizzes.generation.forms._relations import Answer, draft_of_phrases
+from quizzes.generation.forms.base import UNJUDGED
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import SourceFact
 from quizzes.generation.parse import Parse
@@ -18,9 +19,6 @@ from quizzes.generation.reading.contrasts import Contrast, contrasts
 from quizzes.generation.reading.inflection import inflect
 from quizzes.generation.reading.questions import uncapitalised
 from quizzes.generation.reading.render import UNSURE, render
-
-WORTH = 0.4  # below the generator's own line: only suggested until enough were judged
-
 
 _PRONOUNS = {
     "it",
@@ -84,7 +82,7 @@ def _draft(one: Contrast, parse: Parse, fact: SourceFact, index: ModuleIndex) ->
     return draft_of_phrases(
         stem=f"In ‘{fact.title}’: {stem[0].lower()}{stem[1:]}",
         sentence=fact.text, note=", ".join(references.names),
-        form="contrast", fact=fact, index=index, worth=WORTH, subject=subject,
+        form="contrast", fact=fact, index=index, worth=UNJUDGED, subject=subject,
         answer=Answer(
             tidy_phrase(f"{verb} {rest}"), parse.span_text(first, last).rstrip(" ,;."), "it",
             past=past,

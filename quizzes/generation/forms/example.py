@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
-from quizzes.generation.forms._listed import Listed, among_others, lists_of, shown
+from quizzes.generation.forms._listed import Listed, among_others, lists_in, shown
+from quizzes.generation.forms.base import UNJUDGED
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import CheckResult, SourceFact
 from quizzes.generation.sentences import tidy
 
-WORTH = 0.4  # below the generator's own line: only suggested until enough were judged
 FEWEST_WORDS = 2  # of the kind: of "companies" there are examples everywhere
 
 
@@ -21,11 +21,8 @@ class ExampleForm:
 
     def drafts(self, fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
         """A question for every kind of which the fact lists examples."""
-        for listed in lists_of(index):
-            if listed.fact.id == fact.id and listed.listing.relation == "example":
-                draft = _draft(listed, index)
-                if draft is not None:
-                    yield draft
+        drafts = (_draft(listed, index) for listed in lists_in(fact, index, "example"))
+        yield from (draft for draft in drafts if draft is not None)
 
 
 def _draft(listed: Listed, index: ModuleIndex) -> Draft | None:
@@ -53,6 +50,6 @@ def _draft(listed: Listed, index: ModuleIndex) -> Draft | None:
                 "also true", True, "The other options are listed as examples of something else."
             ),
         ),
-        worth=WORTH,
+        worth=UNJUDGED,
         parsed=True,
     )

@@ -6,12 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from quizzes.generation.drafts import Draft, Wrong
 from quizzes.generation.forms._option_words import problem_with_option
+from quizzes.generation.forms.base import UNJUDGED
 from quizzes.generation.gates.options import convergence
-from quizzes.generation.index import ModuleIndex
+from quizzes.generation.index import ModuleIndex, once_per_module
 from quizzes.generation.model import CheckResult, SourceFact
 from quizzes.generation.reading.definites import pointing
 from quizzes.generation.reading.events import Event, events
@@ -45,17 +45,8 @@ class OrderForm:
         yield from _chosen(index).get(fact.id, ())
 
 
-_CHOSEN: WeakKeyDictionary[ModuleIndex, dict[str, tuple[Draft, ...]]] = WeakKeyDictionary()
-
-
+@once_per_module
 def _chosen(index: ModuleIndex) -> dict[str, tuple[Draft, ...]]:
-    found = _CHOSEN.get(index)
-    if found is None:
-        found = _CHOSEN[index] = _choose(index)
-    return found
-
-
-def _choose(index: ModuleIndex) -> dict[str, tuple[Draft, ...]]:
     """Up to two questions of a module, no event in both, by the fact of the right answer."""
     if sum(bool(_YEAR.search(fact.text)) for fact in index.facts) < 4:
         return {}
@@ -155,13 +146,9 @@ def _draft(four: tuple[_Dated, ...], index: ModuleIndex, *, last: bool) -> Draft
             ),
             CheckResult("no order told", True, "No option says that it begins or ends anything."),
         ),
-        worth=WORTH,
+        worth=UNJUDGED,
         parsed=True,
     )  # fmt: skip
-
-
-# Below the generator's own line: only suggested until enough were judged.
-WORTH = 0.4
 
 
 def _shown(one: _Dated) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from quizzes.generation.drafts import Draft
 from quizzes.generation.forms._context import titled
-from quizzes.generation.forms._listed import Listed, among_others, lists_of, shown
+from quizzes.generation.forms._listed import Listed, among_others, lists_in, shown
+from quizzes.generation.forms.base import UNJUDGED
 from quizzes.generation.index import ModuleIndex
 from quizzes.generation.model import CheckResult, SourceFact
 from quizzes.generation.reading.clause import clause_at
 from quizzes.generation.reading.questions import Casing, ask, question, told
 from quizzes.generation.sentences import names_in, tidy
-
-WORTH = 0.4  # below the generator's own line: only suggested until enough were judged
 
 
 class PartForm:
@@ -23,11 +22,8 @@ class PartForm:
 
     def drafts(self, fact: SourceFact, index: ModuleIndex) -> Iterator[Draft]:
         """A question for every whole whose parts the fact lists."""
-        for listed in lists_of(index):
-            if listed.fact.id == fact.id and listed.listing.relation == "part":
-                draft = _draft(listed, index)
-                if draft is not None:
-                    yield draft
+        drafts = (_draft(listed, index) for listed in lists_in(fact, index, "part"))
+        yield from (draft for draft in drafts if draft is not None)
 
 
 def _draft(listed: Listed, index: ModuleIndex) -> Draft | None:
@@ -60,7 +56,7 @@ def _draft(listed: Listed, index: ModuleIndex) -> Draft | None:
         checks=(
             CheckResult("also true", True, "The other options are listed under something else."),
         ),
-        worth=WORTH,
+        worth=UNJUDGED,
         parsed=True,
     )
 

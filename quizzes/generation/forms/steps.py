@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from quizzes.generation.drafts import Draft, Wrong
 from quizzes.generation.forms._digest import digest
-from quizzes.generation.index import ModuleIndex
+from quizzes.generation.forms.base import UNJUDGED
+from quizzes.generation.index import ModuleIndex, once_per_module
 from quizzes.generation.model import CheckResult, SourceFact
 from quizzes.generation.reading.procedures import Procedure, Step, procedures
 from quizzes.generation.words import content
-
-WORTH = 0.4  # below the generator's own line: only suggested until enough were judged
 
 
 class StepsForm:
@@ -26,19 +24,15 @@ class StepsForm:
         yield from _chosen(index).get(fact.id, ())
 
 
-_CHOSEN: WeakKeyDictionary[ModuleIndex, dict[str, tuple[Draft, ...]]] = WeakKeyDictionary()
-
-
+@once_per_module
 def _chosen(index: ModuleIndex) -> dict[str, tuple[Draft, ...]]:
-    found = _CHOSEN.get(index)
-    if found is None:
-        found = _CHOSEN[index] = {}
-        for procedure in procedures(index.facts):
-            for ask in (_after, _first):
-                for draft in ask(procedure, index):
-                    if draft.fact.id not in found:
-                        found[draft.fact.id] = (draft,)
-                        break
+    found: dict[str, tuple[Draft, ...]] = {}
+    for procedure in procedures(index.facts):
+        for ask in (_after, _first):
+            for draft in ask(procedure, index):
+                if draft.fact.id not in found:
+                    found[draft.fact.id] = (draft,)
+                    break
     return found
 
 
@@ -107,6 +101,6 @@ def _draft(
                 + "; ".join(one.name for one in procedure.steps) + ".",
             ),
         ),
-        worth=WORTH,
+        worth=UNJUDGED,
         parsed=True,
     )  # fmt: skip

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from quizzes.generation.drafts import Draft, Wrong
 from quizzes.generation.forms._digest import digest
 from quizzes.generation.forms._relation_pool import pool_of
-from quizzes.generation.index import ModuleIndex
+from quizzes.generation.index import ModuleIndex, once_per_module
 from quizzes.generation.model import CheckResult, SourceFact
 from quizzes.generation.reading.terms import Term, clean_label, plural_name, terms_of
 from quizzes.generation.sentences import tidy
@@ -87,14 +86,9 @@ def group_of(term: Term) -> str:
     return f"{term.where}|{term.group}"
 
 
-_TERMS: WeakKeyDictionary[ModuleIndex, Terms] = WeakKeyDictionary()
-
-
+@once_per_module
 def _terms(index: ModuleIndex) -> Terms:
-    found = _TERMS.get(index)
-    if found is None:
-        found = _TERMS[index] = Terms(index)
-    return found
+    return Terms(index)
 
 
 class TermForm:

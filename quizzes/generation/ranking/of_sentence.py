@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from weakref import WeakKeyDictionary
 
 from quizzes.generation.drafts import Draft
-from quizzes.generation.index import ModuleIndex
+from quizzes.generation.index import ModuleIndex, once_per_module
 from quizzes.generation.parse import Parse
 from quizzes.generation.sentences import words
 from quizzes.generation.values import find_values
@@ -103,14 +102,10 @@ def document_features(draft: Draft) -> dict[str, float]:
     }
 
 
-_COUNTED: WeakKeyDictionary[ModuleIndex, tuple[int, int]] = WeakKeyDictionary()
-
-
+@once_per_module
 def _counted(index: ModuleIndex) -> tuple[int, int]:
     """How many facts of a module tell a year, and how many names all have, up to three each."""
-    if index not in _COUNTED:
-        _COUNTED[index] = (
-            sum(bool(_YEAR.search(fact.text)) for fact in index.facts),
-            sum(min(3, len(index.names(fact))) for fact in index.facts),
-        )
-    return _COUNTED[index]
+    return (
+        sum(bool(_YEAR.search(fact.text)) for fact in index.facts),
+        sum(min(3, len(index.names(fact))) for fact in index.facts),
+    )
