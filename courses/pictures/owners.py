@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 PICTURES = "pictures"
-_SHOWN = re.compile(rf'src="/media/({PICTURES}/picture-[0-9a-f]{{32}}\.[a-z]+)"')
+_SHOWN = re.compile(
+    rf'src="{re.escape(default_storage.url(""))}({PICTURES}/picture-[0-9a-f]{{32}}\.[a-z]+)"'
+)
 
 
 def courses_of(path: str) -> CourseQuerySet:
